@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Orleans;
+using QuantPlatform.Contracts.Tenancy;
+
+namespace QuantPlatform.Contracts.Accounts;
+
+/// <summary>One account. Key: the user id. Only the sign-in code of the platform (as the system) reads or writes it.</summary>
+[SystemOnly, Alias("IAccountGrain")]
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>The account, or null.</summary>
+    [Alias("Get")]
+    Task<AccountRecord?> Get();
+
+    /// <summary>Creates the account: reserves its e-mail first, then writes, then enters it in the user index. Refused (<c>conflict</c>) when the e-mail is taken.</summary>
+    [Alias("Create")]
+    Task<Outcome<AccountRecord>> Create(AccountRecord account);
+
+    /// <summary>Replaces the account when <paramref name="ifConcurrencyStamp"/> is still current, else refuses (<c>stale</c>). A changed e-mail moves its reservation.</summary>
+    [Alias("Update")]
+    Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifConcurrencyStamp);
+
+    /// <summary>Deletes the account and releases its e-mail.</summary>
+    [Alias("Delete")]
+    Task Delete();
+}
+
+/// <summary>Who holds a normalised e-mail address. Key: a hash of that address.</summary>
+[SystemOnly, Alias("IEmailIndexGrain")]
+public interface IEmailIndexGrain : IGrainWithStringKey
+{
+    /// <summary>The user id that holds the address, or null.</summary>
+    [Alias("Find")]
+    Task<string?> Find();
+
+    /// <summary>Takes the address for a user; false when another holds it.</summary>
+    [Alias("Reserve")]
+    Task<bool> Reserve(string userId);
+
+    /// <summary>Gives the address up if that user holds it.</summary>
+    [Alias("Release")]
+    Task Release(string userId);
+}
+
+/// <summary>All user ids, in 16 shards. Key: <c>0</c> to <c>15</c>, see <see cref="UserShards"/>.</summary>
+[SystemOnly, Alias("IUserIndexGrain")]
+public interface IUserIndexGrain : IGrainWithStringKey
+{
+    [Alias("GetUsers")]
+    Task<ImmutableArray<string>> GetUsers();
+
+    [Alias("Add")]
+    Task Add(string userId);
+
+    [Alias("Remove")]
+    Task Remove(string userId);
+}
+
+/// <summary>Which shard of <see cref="IUserIndexGrain"/> holds a user.</summary>
+public static class UserShards
+{
+    public const int Count = 16;
+
+    /// <summary>The shard's key; stable across processes and versions.</summary>
+    public static string Of(string userId)
+    {
+        var hash = 2166136261u;
+        foreach (var c in userId)
+        {
+            hash = (hash ^ c) * 16777619u;
+        }
+
+        return (hash % Count).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+}
