@@ -1,4 +1,11 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans;
 using Orleans.Hosting;
+using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Symbols;
+using QuantPlatform.Silo.Tenancy;
+using QuantPlatform.Silo.Workspaces;
 
 namespace QuantPlatform.Silo;
 
@@ -8,12 +15,18 @@ public static class SiloFeatures
     /// <summary>The name of the grain storage that every grain state uses.</summary>
     public const string GrainStorage = "grains";
 
-    /// <summary>The name of the memory stream provider for closed bars.</summary>
+    /// <summary>The name of the memory stream provider for closed bars, and of its only namespace.</summary>
     public const string BarStreams = "bars";
 
     /// <summary>Registers the platform's services, options, filters and hosted services, one feature at a time.</summary>
     public static ISiloBuilder AddQuantPlatform(this ISiloBuilder silo)
     {
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSymbols();
+        silo.Services.AddWorkspaces(silo.Configuration);
+        silo.Services.AddHostedService<WakingService>();
+        silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
+        silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
         return silo;
     }
 }

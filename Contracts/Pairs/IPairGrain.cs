@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
+using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
 
@@ -39,6 +41,10 @@ public interface IPairGrain : IGrainWithStringKey
     /// <summary>Hints from the hub of a leg.</summary>
     [OneWay, Alias("OnBars")]
     Task OnBars(ImmutableArray<BarClosed> bars);
+
+    /// <summary>A leg's feed state changed.</summary>
+    [OneWay, Alias("OnFeedState")]
+    Task OnFeedState(SymbolKey symbol, FeedState state);
 
     /// <summary>The newest trade of a leg, for the preview.</summary>
     [OneWay, Alias("OnTick")]

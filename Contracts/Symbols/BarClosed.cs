@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans;
 using QuantPlatform.Contracts.Markets;
 
@@ -19,3 +20,7 @@ public sealed record SymbolTick(
     [property: Id(0)] SymbolKey Symbol,
     [property: Id(1)] long Time,
     [property: Id(2)] decimal Price);
+
+/// <summary>What a symbol grain puts on its stream: bars in the order they closed, replaced ones after them.</summary>
+[GenerateSerializer, Immutable, Alias("BarsClosed")]
+public sealed record BarsClosed([property: Id(0)] ImmutableArray<BarClosed> Bars);

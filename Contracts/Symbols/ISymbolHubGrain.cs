@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Tenancy;
 
@@ -16,12 +17,22 @@ public interface ISymbolHubGrain : IGrainWithStringKey
     /// <summary>Takes or renews the lease of a pair grain.</summary>
     /// <param name="pairKey">Key of the pair grain.</param>
     /// <param name="interval">Only bars of this interval are sent.</param>
-    [SystemOnly, Alias("LeasePair")]
-    Task LeasePair(string pairKey, Interval interval);
+    /// <returns>The symbol's feed state as last heard.</returns>
+    [Alias("LeasePair")]
+    Task<FeedState> LeasePair(string pairKey, Interval interval);
 
     /// <summary>Ends a pair grain's lease.</summary>
-    [SystemOnly, Alias("ReleasePair")]
+    [Alias("ReleasePair")]
     Task ReleasePair(string pairKey);
+
+    /// <summary>Keeps the symbol asked for although nobody watches; lapses after three minutes unless repeated.</summary>
+    /// <param name="holder">Who tracks it, a user id.</param>
+    [Alias("KeepTracked")]
+    Task KeepTracked(string holder);
+
+    /// <summary>Ends what <see cref="KeepTracked"/> began.</summary>
+    [Alias("Untrack")]
+    Task Untrack(string holder);
 
     /// <summary>Takes or renews the lease of an observer (a web node).</summary>
     /// <param name="interval">Only bars of this interval are sent; ticks always.</param>
@@ -31,6 +42,10 @@ public interface ISymbolHubGrain : IGrainWithStringKey
     /// <summary>Ends an observer's lease for an interval.</summary>
     [Alias("ReleaseObserver")]
     Task ReleaseObserver(IMarketObserver observer, Interval interval);
+
+    /// <summary>The symbol's feed state changed; from its feed.</summary>
+    [SystemOnly, OneWay, Alias("OnFeedState")]
+    Task OnFeedState(FeedState state);
 
     /// <summary>The symbol's newest trade, from the symbol grain.</summary>
     [SystemOnly, OneWay, Alias("OnTick")]
@@ -56,4 +71,7 @@ public static class Leases
 
     /// <summary>How often a holder renews.</summary>
     public static readonly TimeSpan Renewal = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long a tracked symbol is kept without a repetition; workspaces repeat every minute.</summary>
+    public static readonly TimeSpan Tracking = TimeSpan.FromMinutes(3);
 }

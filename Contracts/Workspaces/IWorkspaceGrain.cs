@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Tenancy;
@@ -11,11 +12,11 @@ namespace QuantPlatform.Contracts.Workspaces;
 public interface IWorkspaceGrain : IGrainWithStringKey
 {
     /// <summary>Every pair in the user's order.</summary>
-    [Alias("GetPairs")]
+    [AlwaysInterleave, Alias("GetPairs")]
     Task<ImmutableArray<PairDefinition>> GetPairs();
 
-    /// <summary>One pair, or null.</summary>
-    [Alias("GetPair")]
+    /// <summary>One pair, or null. Interleaves, because pair grains ask for their definition while their workspace waits for them.</summary>
+    [AlwaysInterleave, Alias("GetPair")]
     Task<PairDefinition?> GetPair(string pairId);
 
     /// <summary>Adds a pair; refused by a rule of <see cref="PairSettings"/>, an unknown symbol, or the quota.</summary>

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace QuantPlatform.Silo.Workspaces;
+
+internal static class WorkspaceServices
+{
+    public static IServiceCollection AddWorkspaces(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<QuotaOptions>().Bind(configuration.GetSection("Quota")).ValidateOnStart();
+        return services.AddSingleton<IValidateOptions<QuotaOptions>, QuotaOptionsValidator>();
+    }
+}
