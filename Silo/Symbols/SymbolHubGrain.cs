@@ -6,6 +6,7 @@ using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Symbols;
 

@@ -1,4 +1,4 @@
-namespace QuantPlatform.Silo.Symbols;
+namespace QuantPlatform.Silo.Hosting;
 
 /// <summary>Holders of leases that lapse unless renewed.</summary>
 internal sealed class LeaseTable<T>(TimeProvider time, TimeSpan length)
