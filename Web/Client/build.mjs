@@ -1,0 +1,42 @@
+// Builds the browser side into wwwroot/lib: type check, one bundle per entry module, Tabler's styles, one sprite with the icons in use.
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const client = dirname(fileURLToPath(import.meta.url));
+const web = dirname(client);
+const lib = join(web, 'wwwroot', 'lib');
+const packages = join(web, 'node_modules');
+
+execFileSync(process.execPath, [join(packages, 'typescript', 'bin', 'tsc'), '-p', client], { stdio: 'inherit' });
+
+rmSync(lib, { recursive: true, force: true });
+mkdirSync(lib, { recursive: true });
+
+const modules = ['app.ts'];
+
+const shared = { bundle: true, minify: true, target: 'es2022', outdir: lib, legalComments: 'inline', logLevel: 'warning' };
+// theme.js runs before the first paint and must not wait for a module graph.
+await build({ ...shared, entryPoints: [join(client, 'theme.ts')], format: 'iife' });
+await build({ ...shared, entryPoints: modules.map(name => join(client, name)), format: 'esm' });
+
+const tabler = readFileSync(join(packages, '@tabler', 'core', 'dist', 'css', 'tabler.min.css'), 'utf8');
+writeFileSync(join(lib, 'tabler.css'), tabler.replace(/\/\*# sourceMappingURL=.*?\*\//g, ''));
+
+const names = readFileSync(join(client, 'icons.txt'), 'utf8').split('\n').map(line => line.trim()).filter(Boolean);
+const symbols = names.map(name => {
+  const svg = readFileSync(join(packages, '@tabler', 'icons', 'icons', 'outline', `${name}.svg`), 'utf8');
+  const body = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>')).replace(/\s*\n\s*/g, '');
+  return `<symbol id="${name}" viewBox="0 0 24 24">${body}</symbol>`;
+});
+writeFileSync(join(lib, 'icons.svg'), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('')}</svg>\n`);
+
+mkdirSync(join(lib, 'fonts'));
+cpSync(join(packages, '@fontsource-variable', 'inter', 'files', 'inter-latin-wght-normal.woff2'), join(lib, 'fonts', 'inter.woff2'));
+
+// What is redistributed keeps its licence beside it.
+for (const [name, file] of [['@fontsource-variable/inter', 'LICENSE'], ['@tabler/icons', 'LICENSE'], ['lightweight-charts', 'LICENSE']]) {
+  cpSync(join(packages, name, file), join(lib, 'licenses', `${name.replace('@', '').replace('/', '-')}.txt`));
+}
