@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
 using QuantPlatform.Contracts.Tenancy;
 
 namespace QuantPlatform.Contracts.Accounts;
@@ -23,6 +24,10 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Deletes the account and releases its e-mail.</summary>
     [Alias("Delete")]
     Task Delete();
+
+    /// <summary>Whether the account has that normalised e-mail, or is just about to: also true while <see cref="Create"/> or <see cref="Update"/> runs.</summary>
+    [Alias("Holds"), AlwaysInterleave]
+    Task<bool> Holds(string normalizedEmail);
 }
 
 /// <summary>Who holds a normalised e-mail address. Key: a hash of that address.</summary>
@@ -34,8 +39,9 @@ public interface IEmailIndexGrain : IGrainWithStringKey
     Task<string?> Find();
 
     /// <summary>Takes the address for a user; false when another holds it.</summary>
+    /// <param name="normalizedEmail">The address itself. A reservation whose account does not hold it (its creation was cut off) is taken over.</param>
     [Alias("Reserve")]
-    Task<bool> Reserve(string userId);
+    Task<bool> Reserve(string userId, string normalizedEmail);
 
     /// <summary>Gives the address up if that user holds it.</summary>
     [Alias("Release")]

@@ -1,0 +1,45 @@
+using Orleans;
+using Orleans.Runtime;
+using QuantPlatform.Contracts.Accounts;
+
+namespace QuantPlatform.Silo.Accounts;
+
+/// <summary>One e-mail address. Its turns put the users who want it in a row.</summary>
+[GrainType("email-index")]
+internal sealed class EmailIndexGrain([PersistentState("email", SiloFeatures.GrainStorage)] IPersistentState<EmailIndexState> storage) : Grain, IEmailIndexGrain
+{
+    public Task<string?> Find() => Task.FromResult(storage.State.UserId);
+
+    public async Task<bool> Reserve(string userId, string normalizedEmail)
+    {
+        if (storage.State.UserId is { } holder && holder != userId && await GrainFactory.GetGrain<IAccountGrain>(holder).Holds(normalizedEmail))
+        {
+            return false;
+        }
+
+        if (storage.State.UserId != userId)
+        {
+            await Save(new EmailIndexState { UserId = userId });
+        }
+
+        return true;
+    }
+
+    public Task Release(string userId) => storage.State.UserId == userId ? Save(new EmailIndexState()) : Task.CompletedTask;
+
+    private async Task Save(EmailIndexState next)
+    {
+        var previous = storage.State;
+        storage.State = next;
+        try
+        {
+            await storage.WriteStateAsync(CancellationToken.None);
+        }
+        catch
+        {
+            storage.State = previous;
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+}

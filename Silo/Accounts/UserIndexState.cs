@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using Orleans;
+
+namespace QuantPlatform.Silo.Accounts;
+
+/// <summary>The user ids of one shard, in the order they were added.</summary>
+[GenerateSerializer, Immutable, Alias("UserIndexState")]
+internal sealed record UserIndexState
+{
+    [Id(0)] public ImmutableArray<string> Users { get; init; } = [];
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using Orleans;
+using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Tenancy;
+
+namespace QuantPlatform.Web.Accounts;
+
+/// <summary>Accounts as the sign-in code reads and writes them. Nobody is signed in yet when it is asked, so it speaks as the system.</summary>
+internal sealed class AccountDirectory(IGrainFactory grains)
+{
+    public Task<AccountRecord?> Find(string userId) =>
+        TenantKey.IsPart(userId) ? AsSystem(() => Account(userId).Get()) : Task.FromResult<AccountRecord?>(null);
+
+    public Task<AccountRecord?> FindByEmail(string normalizedEmail) => AsSystem(async () =>
+    {
+        var holder = await grains.GetGrain<IEmailIndexGrain>(EmailKey.Of(normalizedEmail)).Find();
+        var account = holder is null ? null : await Account(holder).Get();
+        return account?.NormalizedEmail == normalizedEmail ? account : null;
+    });
+
+    public Task<Outcome<AccountRecord>> Create(AccountRecord account) => AsSystem(() => Account(account.UserId).Create(account));
+
+    public Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifStamp) => AsSystem(() => Account(account.UserId).Update(account, ifStamp));
+
+    public Task Delete(string userId) => AsSystem(async () =>
+    {
+        await Account(userId).Delete();
+        return true;
+    });
+
+    /// <summary>Every user id.</summary>
+    public Task<IReadOnlyList<string>> AllUsers() => AsSystem<IReadOnlyList<string>>(async () =>
+    {
+        var shards = await Task.WhenAll(Enumerable.Range(0, UserShards.Count)
+            .Select(shard => grains.GetGrain<IUserIndexGrain>(shard.ToString(CultureInfo.InvariantCulture)).GetUsers()));
+        return [.. shards.SelectMany(users => users)];
+    });
+
+    private IAccountGrain Account(string userId) => grains.GetGrain<IAccountGrain>(userId);
+
+    private static async Task<T> AsSystem<T>(Func<Task<T>> call)
+    {
+        var before = CallPrincipal.Current;
+        CallPrincipal.System.Enter();
+        try
+        {
+            return await call();
+        }
+        finally
+        {
+            if (before is { } principal)
+            {
+                principal.Enter();
+            }
+            else
+            {
+                CallPrincipal.Leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace QuantPlatform.Web.Accounts;
+
+/// <summary>Registers accounts: Identity over the grain store, cookie and bearer sign-in.</summary>
+internal static class AccountServices
+{
+    /// <summary>The scheme that looks at a request and hands it to cookie or bearer.</summary>
+    public const string Scheme = "QuantPlatform";
+
+    private const string SignInPath = "/account/sign-in";
+    private const int HashIterations = 210_000;
+
+    private static readonly TimeSpan AccessToken = TimeSpan.FromHours(1);
+
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsValidator>();
+        services.AddOptions<AccountsOptions>().Bind(configuration.GetSection(AccountsOptions.Section)).ValidateOnStart();
+        services.TryAddSingleton<IHttpContextAccessor, HttpContextAccessor>();
+        services.AddIdentityCore<PlatformUser>(PasswordRules.Apply).AddTokenProvider<AuthenticatorTokenProvider<PlatformUser>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
+        services.AddScoped<IUserStore<PlatformUser>, GrainUserStore>();
+        services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<SessionCheck>();
+        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<DecoyPassword>();
+        services.AddScoped<PasswordSignIn>();
+        services.AddScoped(provider => new AccountAccess(
+            provider.GetRequiredService<UserManager<PlatformUser>>(),
+            provider.GetRequiredService<PasswordSignIn>(),
+            provider.GetRequiredService<SessionCheck>(),
+            provider.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>(),
+            provider.GetRequiredService<IOptions<AccountsOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AccountAccess>>()));
+        services.AddSingleton<FirstAdmin>();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
+        return services.AddSignIn();
+    }
+
+    private static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddAuthentication(Scheme)
+            .AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = context =>
+                context.Request.Headers.Authorization.Count > 0 ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
+            .AddBearerToken(IdentityConstants.BearerScheme, options =>
+            {
+                options.BearerTokenExpiration = AccessToken;
+                options.RefreshTokenExpiration = AccountAccess.LongestTicket;
+            })
+            .AddCookie(IdentityConstants.ApplicationScheme, options =>
+            {
+                options.Cookie.Name = "QuantPlatform";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = AccountAccess.LongestTicket;
+                options.SlidingExpiration = true;
+                options.LoginPath = SignInPath;
+                options.ReturnUrlParameter = "returnUrl";
+                options.Events.OnRedirectToLogin = context => Answer(context, StatusCodes.Status401Unauthorized);
+                options.Events.OnRedirectToAccessDenied = context => Answer(context, StatusCodes.Status403Forbidden);
+            });
+        services.AddAuthorization();
+        return services;
+    }
+
+    /// <summary>A page redirects; the API says the status.</summary>
+    private static Task Answer(RedirectContext<Microsoft.AspNetCore.Authentication.Cookies.CookieAuthenticationOptions> context, int status)
+    {
+        if (Api.ApiPaths.Contains(context.Request.Path) || status == StatusCodes.Status403Forbidden)
+        {
+            context.Response.StatusCode = status;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using QuantPlatform.Web.Api;
+
+namespace QuantPlatform.Web.Accounts;
+
+/// <summary>What an e-mail address and a password must satisfy: length, and no rules of composition.</summary>
+public static class PasswordRules
+{
+    /// <summary>Shortest password.</summary>
+    public const int MinLength = 12;
+
+    /// <summary>Longest password; a longer one only costs time to hash.</summary>
+    public const int MaxLength = 256;
+
+    private const int MaxEmail = 254;
+
+    /// <summary>The rules an address and a password break.</summary>
+    internal static IEnumerable<FieldError> Check(string? email, string? password)
+    {
+        if (!IsEmail(email))
+        {
+            yield return new FieldError("email", $"an e-mail address of at most {MaxEmail} characters", "This is not an e-mail address.");
+        }
+
+        var length = password is null ? 0 : new StringInfo(password).LengthInTextElements;
+        if (length < MinLength || password!.Length > MaxLength)
+        {
+            yield return new FieldError("password", $"{MinLength} to {MaxLength} characters", $"A password has {MinLength} to {MaxLength} characters; any characters will do.");
+        }
+    }
+
+    internal static void Apply(IdentityOptions options)
+    {
+        options.Password.RequiredLength = MinLength;
+        options.Password.RequiredUniqueChars = 1;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        // The name is the e-mail address, which Check has looked at.
+        options.User.AllowedUserNameCharacters = "";
+        options.User.RequireUniqueEmail = false;
+    }
+
+    private static bool IsEmail(string? email)
+    {
+        var at = email?.IndexOf('@') ?? -1;
+        return email is not null && email.Length <= MaxEmail && at > 0 && at < email.Length - 1 && email.LastIndexOf('@') == at
+            && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
+    }
+}

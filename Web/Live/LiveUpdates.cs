@@ -1,0 +1,14 @@
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Symbols;
+
+namespace QuantPlatform.Web.Live;
+
+/// <summary>One update of a pair: a closed or replaced point, or a preview of the open one.</summary>
+/// <param name="Snapshot">The pair at its newest closed point; null when this is a preview.</param>
+/// <param name="Preview">The open bar; null when this is a closed point.</param>
+public sealed record PairUpdate(PairSnapshot? Snapshot, PairPreview? Preview);
+
+/// <summary>One update of a symbol's bars: a closed or replaced bar, or the newest trade.</summary>
+/// <param name="Closed">A bar that closed, or with a higher revision replaces a closed one; null when this is a tick.</param>
+/// <param name="Tick">The newest trade; null when this is a closed bar.</param>
+public sealed record BarUpdate(BarClosed? Closed, SymbolTick? Tick);
