@@ -1,0 +1,129 @@
+using System.Globalization;
+using QuantPlatform.Contracts.Feeds;
+using QuantPlatform.Contracts.History;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Symbols;
+
+namespace QuantPlatform.Silo.Pairs;
+
+/// <summary>A pair in memory: its definition, its statistics, and what is known of its legs at this moment.</summary>
+internal sealed class LivePair(PairDefinition definition)
+{
+    private readonly PairTracker tracker = new(definition.Settings);
+    private readonly Dictionary<SymbolKey, SymbolTick> ticks = [];
+    private readonly Dictionary<SymbolKey, FeedState> feeds = [];
+    private long revision;
+
+    public PairDefinition Definition => definition;
+
+    public SymbolKey[] Legs => [definition.Settings.Y, definition.Settings.X];
+
+    /// <summary>True once the windows were built from stored bars.</summary>
+    public bool IsWarm { get; private set; }
+
+    public long? EvaluatedUpTo => tracker.EvaluatedUpTo;
+
+    /// <summary>Everything the points and the signal depend on, as text.</summary>
+    public string SettingsKey
+    {
+        get
+        {
+            var s = definition.Settings;
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{s.Y}|{s.X}|{s.Interval}|{s.Window}|{s.ZWindow}|{s.Method}|{s.Transform}|{s.Intercept}|{s.Entry:R}|{s.Exit:R}|{s.Stop:R}|{s.Kalman}");
+        }
+    }
+
+    public async Task Warm(IHistoryGrain history, PairState stored)
+    {
+        // Where the legs stand is read first: a bar that closes meanwhile is pulled again and taken once.
+        var settings = definition.Settings;
+        var lastY = await LastStored(history, settings.Y);
+        var lastX = await LastStored(history, settings.X);
+        var before = lastY is null || lastX is null ? (long?)null : Math.Min(lastY.Value, lastX.Value) + 1;
+        var bars = before is null ? [] : await new PairHistory(history, settings).Before(before, tracker.WarmupPoints);
+        if (!IsWarm)
+        {
+            tracker.RestoreSignal(stored.Transitions, stored.EvaluatedUpTo);
+        }
+
+        tracker.Warm(bars, before - 1);
+        IsWarm = true;
+        revision++;
+    }
+
+    public Offer Offer(BarClosed hint)
+    {
+        var offer = Leg(hint.Symbol).Take(hint.Bar, hint.PreviousOpenTime);
+        return offer == Pairs.Offer.Revises && !Changes(hint.Bar) ? Pairs.Offer.Taken : offer;
+    }
+
+    /// <summary>Takes every bar that a symbol has after <see cref="LastOpen"/>.</summary>
+    public void TakeAll(SymbolKey leg, RecentBars recent)
+    {
+        foreach (var bar in recent.Bars)
+        {
+            Leg(leg).Take(bar, LastOpen(leg));
+        }
+    }
+
+    public long? LastOpen(SymbolKey leg) => Leg(leg).LastOpen;
+
+    /// <returns>True when a joint bar was added.</returns>
+    public bool Join()
+    {
+        var before = tracker.Newest;
+        tracker.Join();
+        if (tracker.Newest == before)
+        {
+            return false;
+        }
+
+        revision++;
+        return true;
+    }
+
+    public List<SignalTransition> TakeTransitions() => tracker.TakeTransitions();
+
+    /// <returns>True when both legs have traded since their last closed bar.</returns>
+    public bool Tick(SymbolTick tick)
+    {
+        ticks[tick.Symbol] = tick;
+        return tracker.Newest is not null;
+    }
+
+    /// <returns>True when the state is new.</returns>
+    public bool SetFeedState(SymbolKey leg, FeedState state)
+    {
+        var isNew = !feeds.TryGetValue(leg, out var known) || known != state;
+        feeds[leg] = state;
+        revision += isNew ? 1 : 0;
+        return isNew;
+    }
+
+    /// <summary>Statistics on the open bar; null before the first point.</summary>
+    public PairPreview? Preview() => tracker.Newest is not { } newest
+        ? null
+        : PairSnapshots.Preview(tracker, LastPrice(definition.Settings.Y, newest.Y), LastPrice(definition.Settings.X, newest.X), LastTime(newest));
+
+    public PairSnapshot Snapshot() => PairSnapshots.Of(definition, tracker, revision, feeds.Values.DefaultIfEmpty(FeedState.Connecting).Max(), Preview());
+
+    /// <summary>A bar taken before comes again when a hint follows a pull; only a replaced one, or a kline put in later, changes anything.</summary>
+    private bool Changes(Bar bar) => (bar.Revision > 0 || bar.Source == BarSource.Kline)
+        && (tracker.Newest is not { } newest || bar.OpenTime >= newest.OpenTime - (tracker.WarmupPoints * definition.Settings.Interval.Ms()));
+
+    private LegCursor Leg(SymbolKey symbol) => tracker.Leg(symbol == definition.Settings.Y);
+
+    private double LastPrice(SymbolKey leg, Bar closed) => (double)(ticks.TryGetValue(leg, out var tick) ? tick.Price : closed.Close);
+
+    private long LastTime(JointBar newest) => Math.Max(
+        newest.OpenTime + definition.Settings.Interval.Ms(),
+        ticks.Values.Select(tick => tick.Time).DefaultIfEmpty(0).Max());
+
+    private async Task<long?> LastStored(IHistoryGrain history, SymbolKey leg)
+    {
+        var last = await history.GetBars(leg, definition.Settings.Interval, new TimeRange(null, null, 1));
+        return last.IsEmpty ? null : last[0].OpenTime;
+    }
+}

@@ -1,0 +1,294 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Orleans;
+using Orleans.Runtime;
+using QuantPlatform.Contracts.Feeds;
+using QuantPlatform.Contracts.History;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Silo.Hosting;
+
+namespace QuantPlatform.Silo.Pairs;
+
+/// <summary>One user's pair, live: fed by hints, by pulls where a hint is missing, and by a slow timer anyway.</summary>
+[GrainType("pair")]
+internal sealed partial class PairGrain(
+    [PersistentState("pair", SiloFeatures.GrainStorage)] IPersistentState<PairState> storage,
+    TimeProvider time, ILogger<PairGrain> logger) : Grain, IPairGrain
+{
+    private static readonly TimeSpan PreviewPeriod = TimeSpan.FromMilliseconds(250);
+    private const int MaxPull = 1_000;
+    private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(5);
+
+    private readonly LeaseTable<IPairObserver> observers = new(time, Leases.Length);
+    private TenantKey key;
+    private LivePair? live;
+    private IGrainTimer? timer;
+    private long? previewedAt;
+
+    private IHistoryGrain History => GrainFactory.GetGrain<IHistoryGrain>("0");
+
+    private IAnalyticsGrain Analytics => GrainFactory.GetGrain<IAnalyticsGrain>("0");
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        key = TenantKey.Parse(this.GetPrimaryKeyString());
+        await LoadDefinition();
+    }
+
+    public Task EnsureRunning()
+    {
+        if (live is null)
+        {
+            DeactivateOnIdle();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task Reload()
+    {
+        await Release();
+        await LoadDefinition();
+        if (live is null)
+        {
+            await storage.ClearStateAsync(CancellationToken.None);
+            DeactivateOnIdle();
+        }
+    }
+
+    public async Task<PairSnapshot?> GetSnapshot()
+    {
+        if (live is { IsWarm: false })
+        {
+            await Tend();
+        }
+
+        return live?.Snapshot();
+    }
+
+    public async Task<ImmutableArray<PairPoint>?> GetSeries(TimeRange range) => live is { } pair
+        ? await Analytics.GetPairSeries(pair.Definition.Settings, range, storage.State.Transitions)
+        : null;
+
+    public Task LeaseObserver(IPairObserver observer)
+    {
+        observers.Renew(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task ReleaseObserver(IPairObserver observer)
+    {
+        observers.Remove(holder => holder.Equals(observer));
+        return Task.CompletedTask;
+    }
+
+    public async Task OnBars(ImmutableArray<BarClosed> bars)
+    {
+        if (live is not { IsWarm: true } pair)
+        {
+            return;
+        }
+
+        var offers = bars.Select(pair.Offer).ToList();
+        if (offers.Contains(Offer.Revises))
+        {
+            await Warm(pair);
+        }
+        else if (offers.Contains(Offer.Missing))
+        {
+            await Pull(pair);
+        }
+
+        await Advance(pair);
+    }
+
+    public Task OnTick(SymbolTick tick)
+    {
+        if (live is not { IsWarm: true } pair || !pair.Tick(tick))
+        {
+            return Task.CompletedTask;
+        }
+
+        var now = time.GetTimestamp();
+        if ((previewedAt is { } last && time.GetElapsedTime(last, now) < PreviewPeriod) || pair.Preview() is not { } preview)
+        {
+            return Task.CompletedTask;
+        }
+
+        previewedAt = now;
+        foreach (var observer in observers.Current())
+        {
+            _ = observer.OnPreview(pair.Definition.Id, preview);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task OnFeedState(SymbolKey symbol, FeedState state)
+    {
+        if (live?.SetFeedState(symbol, state) == true)
+        {
+            Show(live);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task LoadDefinition()
+    {
+        timer?.Dispose();
+        timer = null;
+        live = null;
+        var definition = await GrainFactory.GetGrain<IWorkspaceGrain>(key.UserId).GetPair(key.Id!);
+        if (definition is null)
+        {
+            return;
+        }
+
+        live = new LivePair(definition);
+
+        // The first turn of the timer warms up; a disabled pair is warmed once for its readers and follows nothing.
+        if (definition.Settings.Enabled)
+        {
+            timer = this.RegisterGrainTimer(_ => Tend(), new GrainTimerCreationOptions(TimeSpan.Zero, Leases.Renewal) { KeepAlive = true });
+        }
+    }
+
+    /// <summary>Renews the leases at both hubs and pulls what no hint brought; after a failure again in 5 s.</summary>
+    private async Task Tend()
+    {
+        if (live is not { } pair)
+        {
+            return;
+        }
+
+        try
+        {
+            if (pair.Definition.Settings.Enabled)
+            {
+                foreach (var leg in pair.Legs)
+                {
+                    pair.SetFeedState(leg, await Hub(leg).LeasePair(key.ToString(), pair.Definition.Settings.Interval));
+                }
+            }
+
+            await (pair.IsWarm ? Pull(pair) : Warm(pair));
+            await Advance(pair);
+            timer?.Change(Leases.Renewal, Leases.Renewal);
+        }
+        catch (Exception exception)
+        {
+            LogTendFailed(exception, key.ToString());
+            timer?.Change(RetryPeriod, Leases.Renewal);
+        }
+    }
+
+    private async Task Warm(LivePair pair)
+    {
+        if (storage.State.SettingsKey != pair.SettingsKey)
+        {
+            var replay = await Analytics.ReplaySignal(pair.Definition.Settings);
+            storage.State = new PairState { SettingsKey = pair.SettingsKey }.With(replay.Transitions, replay.EvaluatedUpTo);
+            await Store();
+        }
+
+        await pair.Warm(History, storage.State);
+    }
+
+    private async Task Pull(LivePair pair)
+    {
+        foreach (var leg in pair.Legs)
+        {
+            if (!await PullLeg(pair, leg))
+            {
+                await Warm(pair);
+                return;
+            }
+        }
+    }
+
+    /// <returns>False when the symbol's memory does not reach back far enough.</returns>
+    private async Task<bool> PullLeg(LivePair pair, SymbolKey leg)
+    {
+        var symbol = GrainFactory.GetGrain<ISymbolGrain>(leg.ToString());
+        while (true)
+        {
+            var recent = await symbol.GetBarsAfter(pair.Definition.Settings.Interval, pair.LastOpen(leg) ?? long.MinValue, MaxPull);
+            if (recent is null)
+            {
+                return false;
+            }
+
+            pair.TakeAll(leg, recent);
+
+            if (recent.Bars.Length < MaxPull)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Turns waiting bars into points; stores a transition before anybody hears of it.</summary>
+    private async Task Advance(LivePair pair)
+    {
+        var changed = pair.Join();
+        if (pair.TakeTransitions() is { Count: > 0 } transitions)
+        {
+            storage.State = storage.State.With(transitions, pair.EvaluatedUpTo);
+            await Store();
+        }
+
+        if (changed)
+        {
+            Show(pair);
+        }
+    }
+
+    private void Show(LivePair pair)
+    {
+        var holders = observers.Current();
+        if (holders.Count == 0)
+        {
+            return;
+        }
+
+        var snapshot = pair.Snapshot();
+        foreach (var observer in holders)
+        {
+            _ = observer.OnSnapshot(snapshot);
+        }
+    }
+
+    private async Task Store()
+    {
+        try
+        {
+            await storage.WriteStateAsync(CancellationToken.None);
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private async Task Release()
+    {
+        if (live is { } pair)
+        {
+            foreach (var leg in pair.Legs)
+            {
+                await Hub(leg).ReleasePair(key.ToString());
+            }
+        }
+    }
+
+    private ISymbolHubGrain Hub(SymbolKey leg) => GrainFactory.GetGrain<ISymbolHubGrain>(leg.ToString());
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pair {Pair} could not be brought up to date; tried again in 5 s.")]
+    private partial void LogTendFailed(Exception exception, string pair);
+}
