@@ -1,0 +1,16 @@
+using QuantPlatform.Contracts.Symbols;
+
+namespace QuantPlatform.Silo.Feeds.Pumps;
+
+/// <summary>The symbol behind a pump; one call at a time.</summary>
+internal interface ISymbolPort
+{
+    /// <inheritdoc cref="ISymbolGrain.Ingest"/>
+    Task<IngestResult> Ingest(TradeBatch batch);
+
+    /// <inheritdoc cref="ISymbolGrain.Answer"/>
+    Task<IngestResult> Answer(FetchAnswer answer);
+
+    /// <inheritdoc cref="ISymbolGrain.GetStatus"/>
+    Task<SymbolStatus> GetStatus();
+}
