@@ -1,0 +1,10 @@
+namespace QuantPlatform.MarketSimulator.Sockets;
+
+internal enum StreamKind
+{
+    AggTrade,
+    Trade,
+    Kline,
+    MarkPrice,
+    BookTicker,
+}
