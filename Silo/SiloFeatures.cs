@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
 using Orleans.Hosting;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Symbols;
 using QuantPlatform.Silo.Tenancy;
 using QuantPlatform.Silo.Workspaces;
@@ -22,6 +23,7 @@ public static class SiloFeatures
     public static ISiloBuilder AddQuantPlatform(this ISiloBuilder silo)
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddStorage(silo.Configuration, grainStates: string.IsNullOrEmpty(silo.Configuration["Cluster:Redis"]));
         silo.Services.AddSymbols();
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddHostedService<WakingService>();

@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Silo.Workspaces;
+
+namespace QuantPlatform.Silo.Storage;
+
+/// <summary>
+/// The JSON form of every stored grain state. Each <c>IPersistentState&lt;T&gt;</c> needs its <c>T</c> here; a type that is missing is refused when it is first read,
+/// and a test compares this list with the grains.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(AccountRecord))]
+[JsonSerializable(typeof(WorkspaceState))]
+internal sealed partial class GrainStateJson : JsonSerializerContext;
