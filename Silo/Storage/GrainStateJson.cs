@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
-using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Silo.Accounts;
+using QuantPlatform.Silo.Feeds;
+using QuantPlatform.Silo.Pairs;
 using QuantPlatform.Silo.Workspaces;
 
 namespace QuantPlatform.Silo.Storage;
@@ -13,6 +15,10 @@ namespace QuantPlatform.Silo.Storage;
     UseStringEnumConverter = true,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(AccountRecord))]
+[JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(EmailIndexState))]
+[JsonSerializable(typeof(UserIndexState))]
 [JsonSerializable(typeof(WorkspaceState))]
+[JsonSerializable(typeof(SymbolCatalogState))]
+[JsonSerializable(typeof(PairState))]
 internal sealed partial class GrainStateJson : JsonSerializerContext;
