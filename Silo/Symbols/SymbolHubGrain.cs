@@ -66,7 +66,7 @@ internal sealed class SymbolHubGrain(TimeProvider time) : Grain, ISymbolHubGrain
 
     public Task ReleaseObserver(IMarketObserver observer, Interval interval)
     {
-        observers.Remove(lease => lease == (observer, interval));
+        observers.Remove(lease => lease.Interval == interval && lease.Observer.Equals(observer));
         return Task.CompletedTask;
     }
 
