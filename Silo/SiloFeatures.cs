@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
 using Orleans.Hosting;
+using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Symbols;
@@ -24,6 +25,7 @@ public static class SiloFeatures
     {
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddStorage(silo.Configuration, grainStates: string.IsNullOrEmpty(silo.Configuration["Cluster:Redis"]));
+        silo.Services.AddFeeds(silo.Configuration);
         silo.Services.AddSymbols();
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddHostedService<WakingService>();

@@ -223,7 +223,9 @@ internal sealed partial class VenueFeed(VenueSettings settings, VenuePorts ports
     {
         try
         {
-            member.Status = await ports.Symbol(member.Feed.Symbol).GetStatus();
+            var symbol = ports.Symbol(member.Feed.Symbol);
+            member.Status = await symbol.GetStatus();
+            symbol.OnFeedState(StatusOf(member.Feed.Symbol, parts).State);
         }
         catch (Exception error)
         {

@@ -36,10 +36,12 @@ internal sealed class VenueFeedFactory(
             timings, value.QueueCapacity, value.Seed);
         var catalog = grains.GetGrain<ISymbolCatalogGrain>(venue);
         var ports = new VenuePorts(
-            symbol => new GrainSymbolPort(grains.GetGrain<ISymbolGrain>(new SymbolKey(venue, symbol).ToString())),
+            symbol => Port(new SymbolKey(venue, symbol).ToString()),
             catalog.GetSymbols, catalog.Put, onState, Client, CallPrincipal.System.Enter);
         return new VenueFeed(settings, ports, time, metrics, loggers.CreateLogger<VenueFeed>());
     }
+
+    private GrainSymbolPort Port(string key) => new(grains.GetGrain<ISymbolGrain>(key), grains.GetGrain<ISymbolHubGrain>(key));
 
     private static ExchangeAddresses Configured(FeedOptions value) => new(new Uri(value.WebSocketUrl), new Uri(value.RestUrl));
 

@@ -1,3 +1,4 @@
+using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Symbols;
 
 namespace QuantPlatform.Silo.Feeds.Pumps;
@@ -13,4 +14,9 @@ internal interface ISymbolPort
 
     /// <inheritdoc cref="ISymbolGrain.GetStatus"/>
     Task<SymbolStatus> GetStatus();
+
+    /// <summary>Tells those who follow the symbol how its feed fares; nobody waits for it.</summary>
+    void OnFeedState(FeedState state)
+    {
+    }
 }
