@@ -6,17 +6,21 @@ namespace QuantPlatform.Analytics.Hedging;
 /// <summary>Estimates the hedge ratio from a full window.</summary>
 internal abstract class HedgeEstimator
 {
-    public static HedgeEstimator Create(PairSettings settings) => settings.Method switch
+    /// <summary>The estimator of a windowed method.</summary>
+    public static HedgeEstimator Create(HedgeMethod method, int window, bool intercept) => method switch
     {
-        HedgeMethod.Ols => new OlsEstimator(settings.Intercept),
-        _ => throw new NotSupportedException($"The method {settings.Method} is not available."),
+        HedgeMethod.Ols => new OlsEstimator(intercept),
+        HedgeMethod.Tls => new TlsEstimator(intercept),
+        HedgeMethod.Huber => new HuberEstimator(window, intercept),
+        HedgeMethod.TheilSen => new TheilSenEstimator(window, intercept),
+        _ => throw new ArgumentOutOfRangeException(nameof(method), method, "The Kalman filter does not work on a window."),
     };
 
     /// <summary>The fit over <paramref name="window"/>, whose values in time order are <paramref name="ys"/> and <paramref name="xs"/>.</summary>
     public abstract HedgeFit Fit(PairWindow window, ReadOnlySpan<double> ys, ReadOnlySpan<double> xs);
 
     /// <summary>1 − SSR/SST of given coefficients over the window; SST is about zero without intercept.</summary>
-    protected static double RSquared(PairWindow window, double alpha, double beta, bool intercept)
+    public static double RSquared(PairWindow window, double alpha, double beta, bool intercept)
     {
         var n = window.Count;
         var meanY = window.MeanY;

@@ -25,7 +25,8 @@ public sealed class PairKernel
     private readonly PairWindow changes;
     private readonly PairWindow recentChanges;
     private readonly PairWindow returns;
-    private readonly HedgeEstimator estimator;
+    private readonly HedgeEstimator? estimator;
+    private readonly KalmanChain? kalman;
     private readonly History betas;
     private readonly History correlations;
     private readonly int samplesNeeded;
@@ -59,7 +60,10 @@ public sealed class PairKernel
         betas = new History(window);
         correlations = new History(window);
         samplesNeeded = Math.Max(2 * window, Math.Max(window, zWindow));
-        estimator = HedgeEstimator.Create(settings);
+        if (settings.Method == HedgeMethod.Kalman)
+            kalman = new KalmanChain(settings.Kalman ?? new KalmanSettings(), window);
+        else
+            estimator = HedgeEstimator.Create(settings.Method, window, settings.Intercept);
         current = Empty(default, double.NaN, double.NaN);
     }
 
@@ -129,8 +133,16 @@ public sealed class PairKernel
     {
         var y = isLog ? Math.Log(closeY) : closeY;
         var x = isLog ? Math.Log(closeX) : closeX;
+        if (kalman?.InUse is { } filter)
+        {
+            var (innovation, variance) = filter.Predict(y, x);
+            return double.IsNaN(current.Z)
+                ? new PairPreview(closeY, closeX, double.NaN, double.NaN)
+                : new PairPreview(closeY, closeX, innovation, innovation / Math.Sqrt(variance));
+        }
+
         var value = y - current.Alpha - current.Beta * x;
-        return new PairPreview(closeY, closeX, value, (value - current.SpreadMean) / current.SpreadStd);
+        return new PairPreview(closeY, closeX, value, double.IsNaN(current.Z) ? double.NaN : (value - current.SpreadMean) / current.SpreadStd);
     }
 
     /// <summary>Writes the spread of the hedge window under the current coefficients, oldest first.</summary>
@@ -160,7 +172,7 @@ public sealed class PairKernel
         var (required, value) = metric switch
         {
             PairMetric.Beta => (window, current.Beta),
-            PairMetric.Z => (Math.Max(window, zWindow), current.Z),
+            PairMetric.Z => (kalman is null ? Math.Max(window, zWindow) : window + 1, current.Z),
             PairMetric.Correlation => (window + 1, current.Correlation),
             PairMetric.BetaDrift => (2 * window, current.BetaDrift),
             PairMetric.VolatilityRatio => (window, current.VolatilityRatio),
@@ -218,6 +230,7 @@ public sealed class PairKernel
         hedge.Add(index, points.X, points.Y);
         if (!ReferenceEquals(hedge, spread))
             spread.Add(index, points.X, points.Y);
+        kalman?.Add(index, points.Y, points.X);
         if (samples < 2)
             return;
         changes.Add(index, points.ChangeX, points.ChangeY);
@@ -236,43 +249,85 @@ public sealed class PairKernel
 
     private PairValues Compute(long openTime, double closeY, double closeX, bool wasReset)
     {
-        var values = Empty(openTime, closeY, closeX) with { Samples = samples, WasReset = wasReset };
-        if (returnSamples == window)
-            values = values with { Correlation = returns.Correlation, CorrelationBefore = correlations.Oldest };
+        var (correlation, correlationBefore) = returnSamples == window ? (returns.Correlation, correlations.Oldest) : (double.NaN, double.NaN);
         if (!hedge.IsFull)
-            return values;
+        {
+            return Empty(openTime, closeY, closeX) with
+            {
+                Samples = samples,
+                WasReset = wasReset,
+                Correlation = correlation,
+                CorrelationBefore = correlationBefore,
+            };
+        }
+
         var y = points.Y[^1];
         var x = points.X[^1];
-        var fit = estimator.Fit(hedge, points.Y[^window..], points.X[^window..]);
-        var all = changes.ResidualSquares(fit.Beta) / (window - 2);
-        var recent = recentChanges.ResidualSquares(fit.Beta) / (window / 4 - 1);
-        var resolution = Resolution * Math.Max(Math.Abs(y), Math.Abs(fit.Beta * x));
+        var fit = estimator is null ? KalmanFit() : estimator.Fit(hedge, points.Y[^window..], points.X[^window..]);
+        var score = kalman is null ? WindowScore(fit, y, x) : KalmanScore();
         var drift = Math.Abs(fit.Beta - betas.Oldest) / fit.BetaSe;
-        values = values with
+        return new PairValues
         {
+            Time = openTime,
+            PriceY = closeY,
+            PriceX = closeX,
             Alpha = fit.Alpha,
             Beta = fit.Beta,
             BetaSe = fit.BetaSe,
             R2 = fit.R2,
-            Spread = y - fit.Alpha - fit.Beta * x,
+            Spread = score.Spread,
+            SpreadMean = score.Mean,
+            SpreadStd = score.Std,
+            Z = score.Z,
+            Correlation = correlation,
+            CorrelationBefore = correlationBefore,
             PriceCorrelation = hedge.Correlation,
             BetaDrift = double.IsFinite(drift) ? drift : double.NaN,
-            VolatilityRatio = all > resolution * resolution ? Math.Sqrt(recent / all) : double.NaN,
+            VolatilityRatio = VolatilityRatio(fit.Beta, ResolutionOf(fit.Beta, y, x)),
+            Samples = samples,
+            WasReset = wasReset,
         };
-        return spread.IsFull ? WithZ(values, resolution) : values;
     }
 
-    private PairValues WithZ(in PairValues values, double resolution)
+    private static double ResolutionOf(double beta, double y, double x) => Resolution * Math.Max(Math.Abs(y), Math.Abs(beta * x));
+
+    private double VolatilityRatio(double beta, double resolution)
     {
-        var variance = spread.ResidualSquares(values.Beta) / (zWindow - 1);
-        var isConstant = !(variance > resolution * resolution);
-        var deviation = isConstant ? (double.IsNaN(values.Beta) ? double.NaN : 0) : Math.Sqrt(variance);
-        return values with
-        {
-            SpreadMean = spread.MeanY - values.Alpha - values.Beta * spread.MeanX,
-            SpreadStd = deviation,
-            Z = isConstant ? double.NaN : spread.LastResidual(values.Beta) / deviation,
-        };
+        var all = changes.ResidualSquares(beta) / (window - 2);
+        var recent = recentChanges.ResidualSquares(beta) / (window / 4 - 1);
+        return all > resolution * resolution ? Math.Sqrt(recent / all) : double.NaN;
+    }
+
+    /// <summary>The spread under the current coefficients, over the z-window.</summary>
+    private Score WindowScore(in HedgeFit fit, double y, double x)
+    {
+        var value = y - fit.Alpha - fit.Beta * x;
+        if (!spread.IsFull || double.IsNaN(fit.Beta))
+            return new Score(value, double.NaN, double.NaN, double.NaN);
+        var mean = spread.MeanY - fit.Alpha - fit.Beta * spread.MeanX;
+        var variance = spread.ResidualSquares(fit.Beta) / (zWindow - 1);
+        var resolution = ResolutionOf(fit.Beta, y, x);
+        if (!(variance > resolution * resolution))
+            return new Score(value, mean, 0, double.NaN);
+        var deviation = Math.Sqrt(variance);
+        return new Score(value, mean, deviation, spread.LastResidual(fit.Beta) / deviation);
+    }
+
+    /// <summary>The innovation and its own deviation.</summary>
+    private Score KalmanScore()
+    {
+        var filter = kalman!.InUse!;
+        if (samples <= window || double.IsNaN(filter.Innovation))
+            return new Score(double.NaN, double.NaN, double.NaN, double.NaN);
+        var deviation = Math.Sqrt(filter.InnovationVariance);
+        return new Score(filter.Innovation, 0, deviation, filter.Innovation / deviation);
+    }
+
+    private HedgeFit KalmanFit()
+    {
+        var filter = kalman!.InUse!;
+        var (alpha, beta) = (filter.Alpha, filter.Beta);
+        return new HedgeFit(alpha, beta, filter.BetaSe, HedgeEstimator.RSquared(hedge, alpha, beta, intercept: true));
     }
 
     private void ResetWindows()
@@ -284,6 +339,7 @@ public sealed class PairKernel
         returns.Reset();
         betas.Reset();
         correlations.Reset();
+        kalman?.Reset();
         samples = 0;
         returnSamples = 0;
     }
@@ -315,6 +371,8 @@ public sealed class PairKernel
         afterGap |= flagged && samples < samplesNeeded;
         return true;
     }
+
+    private readonly record struct Score(double Spread, double Mean, double Std, double Z);
 
     /// <summary>The last W values of a statistic: what it was W points ago.</summary>
     private sealed class History(int length)

@@ -3,6 +3,9 @@ namespace QuantPlatform.Analytics.Pairs;
 /// <summary>Everything that decides the numbers of a pair, apart from its prices.</summary>
 public sealed record PairSettings
 {
+    /// <summary>Longest window of <see cref="HedgeMethod.TheilSen"/>.</summary>
+    public const int MaxTheilSenWindow = 10_000;
+
     /// <summary>Length of a bar in milliseconds; a bar's index is its open time divided by this.</summary>
     public required long IntervalMs { get; init; }
 
@@ -33,13 +36,10 @@ public sealed record PairSettings
     /// <summary>Noise of the Kalman filter; null means the defaults. Only read under <see cref="HedgeMethod.Kalman"/>.</summary>
     public KalmanSettings? Kalman { get; init; }
 
-    /// <summary>How many of the last points a kernel must be given so that its values equal, bit for bit, those of one that saw all of history.</summary>
+    /// <summary>How many of the last points a kernel must be given so that its values equal, bit for bit, those of one that saw all of history: max(3W, 2Z), under Kalman 60 W (its filters start 20 to 40 W back, and the drift of β looks W further).</summary>
     public int WarmupPoints => Method == HedgeMethod.Kalman
-        ? Math.Max(2 * KalmanBlock, Math.Max(3 * Window, 2 * ZWindow))
+        ? Math.Max(60 * Window, 2 * ZWindow)
         : Math.Max(3 * Window, 2 * ZWindow);
-
-    /// <summary>Bars between two starts of the Kalman filter: 20 W.</summary>
-    internal int KalmanBlock => 20 * Window;
 
     /// <summary>Throws <see cref="ArgumentException"/> naming the first rule that is broken.</summary>
     public void Validate()
@@ -52,6 +52,8 @@ public sealed record PairSettings
             throw new ArgumentException("The z-window must lie between 2 and 100,000 points.");
         if (!(Exit >= 0 && Exit < Entry && Entry < Stop))
             throw new ArgumentException("The thresholds must satisfy 0 <= exit < entry < stop.");
+        if (Method == HedgeMethod.TheilSen && Window > MaxTheilSenWindow)
+            throw new ArgumentException("Theil-Sen takes a window of at most 10,000 points.");
         Kalman?.Validate();
     }
 }

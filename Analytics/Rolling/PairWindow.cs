@@ -107,6 +107,19 @@ internal sealed class PairWindow
         equalX = equalY = 0;
     }
 
+    /// <summary>Takes in a whole window at once: <see cref="Length"/> values.</summary>
+    public void Load(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
+    {
+        Reset();
+        Count = Length;
+        equalX = 1 + xs[1..].IndexOfAnyExcept(xs[0]) is var runX and > 0 ? runX : Length;
+        equalY = 1 + ys[1..].IndexOfAnyExcept(ys[0]) is var runY and > 0 ? runY : Length;
+        lastX = xs[^1];
+        lastY = ys[^1];
+        Anchor(xs, ys);
+        Combine();
+    }
+
     /// <summary>Takes in the newest value: the last of <paramref name="xs"/> and <paramref name="ys"/>, which hold at least the window that then results.</summary>
     public void Add(long barIndex, ReadOnlySpan<double> xs, ReadOnlySpan<double> ys)
     {

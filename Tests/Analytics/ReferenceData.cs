@@ -11,6 +11,9 @@ internal static class ReferenceData
 {
     private static readonly string Folder = Path.GetFullPath(Path.Combine(SourceFolder(), "../../../shared/data"));
 
+    // The reference grids stop at midnight; the tape has a few trades after it.
+    private const long TapeEnd = 1_723_161_600_000;
+
     public static readonly string[] Pairs =
     [
         "ief_tip_daily", "ewc_ewa_daily", "gld_gdx_daily", "xlf_xlk_daily", "coinbase_eth_btc_1m", "coinbase_ltc_eth_1m", "usdm_20240808_1s",
@@ -24,6 +27,20 @@ internal static class ReferenceData
         using var document = JsonDocument.Parse(stream);
         return document.RootElement.Clone();
     }
+
+    public static JsonElement Fixture(string pair) => Json("reference_fixtures.json").GetProperty("pairs").GetProperty(pair);
+
+    /// <summary>A number; null is unknown, "inf" and "-inf" are infinite.</summary>
+    public static double Number(this JsonElement of, string name) => Number(of.GetProperty(name));
+
+    public static double Number(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => double.NaN,
+        JsonValueKind.String => value.GetString() == "inf" ? double.PositiveInfinity : double.NegativeInfinity,
+        _ => value.GetDouble(),
+    };
+
+    public static double[] Numbers(this JsonElement array) => [.. array.EnumerateArray().Select(Number)];
 
     /// <summary>The series of a reference pair: times as positions where the source has dates, Unix ms where it has those.</summary>
     public static PairInput Pair(string name) => name switch
@@ -86,7 +103,7 @@ internal static class ReferenceData
         List<long> grid = [];
         List<double> ys = [], xs = [];
         double lastY = double.NaN, lastX = double.NaN;
-        for (var time = times.Min(); time <= times.Max(); time += interval)
+        for (var time = times.Min(); time < TapeEnd; time += interval)
         {
             lastY = y.GetValueOrDefault(time, lastY);
             lastX = x.GetValueOrDefault(time, lastX);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using QuantPlatform.Analytics.Pairs;
 using Xunit;
 
@@ -27,13 +26,13 @@ public sealed class PairKernelReferenceTests
         var reference = ReferenceData.Json("reference_live.json").GetProperty(pair);
         var live = reference.GetProperty(window.ToString());
         var input = ReferenceData.Pair(pair);
-        var index = Values(live, "index");
+        var index = live.GetProperty("index").Numbers();
         var settings = new PairSettings { IntervalMs = input.IntervalMs, Window = window, ZWindow = window };
         var values = new PairValues[input.Times.Length];
 
         PairSeries.Compute(settings, input.Times, input.Y, input.X, values, resetsOnGap: false);
 
-        var (beta, alpha, z, corr) = (Values(live, "beta"), Values(live, "alpha"), Values(live, "z"), Values(live, "corr"));
+        var (beta, alpha, z, corr) = (live.GetProperty("beta").Numbers(), live.GetProperty("alpha").Numbers(), live.GetProperty("z").Numbers(), live.GetProperty("corr").Numbers());
         Assert.NotEmpty(index);
         for (var k = 0; k < index.Length; k++)
         {
@@ -45,7 +44,4 @@ public sealed class PairKernelReferenceTests
             Near.Equal(corr[k], actual.Correlation, 1e-9, 1e-9, $"correlation {at}");
         }
     }
-
-    private static double[] Values(JsonElement of, string name) =>
-        of.GetProperty(name).EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Null ? double.NaN : v.GetDouble()).ToArray();
 }
