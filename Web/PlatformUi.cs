@@ -2,8 +2,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Shell;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web;
 
@@ -20,7 +24,10 @@ public static class PlatformUi
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
-        services.AddHttpContextAccessor();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddScoped<ToastList>();
+        services.AddScoped<PairListChanges>();
+        services.AddScoped<PairActions>();
         return services;
     }
 
@@ -37,6 +44,7 @@ public static class PlatformUi
 
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
     }

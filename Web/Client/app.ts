@@ -55,3 +55,10 @@ Blazor.addEventListener('enhancedload', () => {
 });
 markTheme();
 tellAboutRestart();
+
+// The clock ticks here: nobody else needs to render for it.
+setInterval(() => {
+  for (const clock of document.querySelectorAll('[data-clock]')) {
+    clock.textContent = `${new Date().toISOString().slice(11, 19)} UTC`;
+  }
+}, 1000);

@@ -1,5 +1,5 @@
 // Builds the browser side into wwwroot/lib: type check, one bundle per entry module, Tabler's styles, one sprite with the icons in use.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,12 +10,15 @@ const web = dirname(client);
 const lib = join(web, 'wwwroot', 'lib');
 const packages = join(web, 'node_modules');
 
-execFileSync(process.execPath, [join(packages, 'typescript', 'bin', 'tsc'), '-p', client], { stdio: 'inherit' });
+const check = spawnSync(process.execPath, [join(packages, 'typescript', 'bin', 'tsc'), '-p', client], { stdio: 'inherit' });
+if (check.status !== 0) {
+  process.exit(1);
+}
 
 rmSync(lib, { recursive: true, force: true });
 mkdirSync(lib, { recursive: true });
 
-const modules = ['app.ts'];
+const modules = ['app.ts', 'dialog.ts', 'pairChart.ts'];
 
 const shared = { bundle: true, minify: true, target: 'es2022', outdir: lib, legalComments: 'inline', logLevel: 'warning' };
 // theme.js runs before the first paint and must not wait for a module graph.

@@ -1,0 +1,79 @@
+import type { IChartApi } from 'lightweight-charts';
+
+export interface ChartToolOptions {
+  icons: string;
+  texts: Record<string, string>;
+  volume: boolean;
+  onVolume: (visible: boolean) => void;
+}
+
+/** Buttons and keys of a chart: zoom, fit, volume, back to the newest bar. Returns what removes them. */
+export function chartTools(element: HTMLElement, chart: IChartApi, options: ChartToolOptions): () => void {
+  const scale = chart.timeScale();
+  const bar = document.createElement('div');
+  bar.className = 'chart-tools';
+  const button = (icon: string, name: string, act: () => void): HTMLButtonElement => {
+    const made = document.createElement('button');
+    made.type = 'button';
+    made.title = made.ariaLabel = options.texts[name] ?? name;
+    made.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${options.icons}#${icon}"></use></svg>`;
+    made.addEventListener('click', act);
+    bar.append(made);
+    return made;
+  };
+
+  const live = button('player-skip-forward', 'goLive', () => scale.scrollToRealTime());
+  live.classList.add('chart-live');
+  live.append(options.texts['goLive'] ?? '');
+  live.hidden = true;
+  const volume = button('chart-bar', 'volume', () => {
+    const visible = volume.ariaPressed !== 'true';
+    volume.ariaPressed = String(visible);
+    options.onVolume(visible);
+  });
+  volume.ariaPressed = String(options.volume);
+  button('zoom-out', 'zoomOut', () => zoom(1.5));
+  button('zoom-in', 'zoomIn', () => zoom(1 / 1.5));
+  button('arrows-horizontal', 'fit', () => scale.fitContent());
+  element.append(bar);
+
+  function zoom(factor: number): void {
+    const range = scale.getVisibleLogicalRange();
+    if (range) {
+      // Around the newest bar while that is in sight: zooming must not leave the present.
+      const width = (range.to - range.from) * factor;
+      scale.setVisibleLogicalRange({ from: range.to - width, to: range.to });
+    }
+  }
+
+  function pan(part: number): void {
+    const range = scale.getVisibleLogicalRange();
+    if (range) {
+      const by = (range.to - range.from) * part;
+      scale.setVisibleLogicalRange({ from: range.from + by, to: range.to + by });
+    }
+  }
+
+  const keys: Record<string, () => void> = {
+    ArrowLeft: () => pan(-0.15), ArrowRight: () => pan(0.15), '+': () => zoom(1 / 1.3), '=': () => zoom(1 / 1.3), '-': () => zoom(1.3),
+    End: () => scale.scrollToRealTime(), Home: () => scale.fitContent(),
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const act = event.target === element && !event.ctrlKey && !event.metaKey ? keys[event.key] : undefined;
+    if (act) {
+      event.preventDefault();
+      act();
+    }
+  };
+  const onScroll = (): void => {
+    live.hidden = scale.scrollPosition() > -3;
+  };
+  element.addEventListener('keydown', onKey);
+  scale.subscribeVisibleLogicalRangeChange(onScroll);
+
+  return () => {
+    element.removeEventListener('keydown', onKey);
+    scale.unsubscribeVisibleLogicalRangeChange(onScroll);
+    bar.remove();
+  };
+}

@@ -1,0 +1,26 @@
+namespace QuantPlatform.Web.Pairs;
+
+/// <summary>The texts that the chart's script shows.</summary>
+internal static class ChartTexts
+{
+    public static IReadOnlyDictionary<string, string> For(string spreadUnit) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["entry"] = "entry",
+        ["exit"] = "exit",
+        ["stop"] = "stop",
+        ["spread"] = "Spread",
+        ["spreadUnit"] = spreadUnit,
+        ["mean"] = "mean",
+        ["preview"] = "preview",
+        ["quiet"] = "quiet",
+        ["gap"] = "gap in the data",
+        ["long"] = "long",
+        ["short"] = "short",
+        ["stopped"] = "stopped",
+        ["goLive"] = "Go live",
+        ["volume"] = "Volume",
+        ["zoomIn"] = "Zoom in",
+        ["zoomOut"] = "Zoom out",
+        ["fit"] = "Fit everything",
+    };
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Components;
+using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
+
+namespace QuantPlatform.Web.Pairs;
+
+/// <summary>The form of one pair in a drawer.</summary>
+public sealed partial class PairEditor
+{
+    private static readonly IReadOnlyList<Choice<Interval>> intervals = [.. Intervals.All.Select(interval => new Choice<Interval>(interval, interval.Name()))];
+
+    private PairForm form = new();
+    private IReadOnlyList<Choice<SymbolKey?>> symbols = [];
+    private bool catalogEmpty;
+    private bool saving;
+
+    /// <summary>The pair to edit; null: a new one.</summary>
+    [Parameter]
+    public PairDefinition? Definition { get; set; }
+
+    /// <summary>Saved or given up.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    /// <summary>The pair was deleted; <see cref="OnClose"/> follows.</summary>
+    [Parameter]
+    public EventCallback OnDeleted { get; set; }
+
+    [Inject]
+    private TenantGrains Grains { get; set; } = default!;
+
+    [Inject]
+    private PairActions Actions { get; set; } = default!;
+
+    [Inject]
+    private PairListChanges Changes { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        form = Definition is null ? new PairForm() : PairForm.Of(Definition.Settings);
+        try
+        {
+            await Grains.Call(LoadSymbols);
+        }
+        catch (Exception exception) when (exception is not NotSignedInException)
+        {
+            catalogEmpty = true;
+        }
+    }
+
+    private async Task LoadSymbols(UserGrains user)
+    {
+        var venue = Definition?.Settings.Y.Venue ?? await user.ActiveVenue.Get();
+        var catalog = await user.Catalog(venue).GetSymbols();
+        catalogEmpty = catalog.IsEmpty;
+        var known = catalog.Select(symbol => new Choice<SymbolKey?>(new SymbolKey(venue, symbol.Symbol), symbol.Symbol, $"{symbol.BaseAsset} / {symbol.QuoteAsset}"));
+        // A leg that was delisted since stays what it is until another one is chosen.
+        var missing = new[] { form.Y, form.X }.Where(leg => leg is { } key && !catalog.Any(symbol => symbol.Symbol == key.Symbol && key.Venue == venue)).Distinct()
+            .Select(leg => new Choice<SymbolKey?>(leg, leg!.Value.Symbol));
+        symbols = [.. known, .. missing];
+    }
+
+    private async Task Save()
+    {
+        if (form.Read() is not { } settings)
+        {
+            return;
+        }
+
+        saving = true;
+        try
+        {
+            var outcome = await Grains.Call(user => Definition is null
+                ? user.Workspace.AddPair(settings)
+                : user.Workspace.UpdatePair(Definition.Id, settings, Definition.Version));
+            if (outcome.Accepted)
+            {
+                await OnClose.InvokeAsync();
+                await Changes.Tell();
+                return;
+            }
+
+            form.Refuse(outcome.Refusals.Select(refusal => refusal.Code == RefusalCodes.Stale ? refusal with { Field = null, Message = PairTexts.StaleEdit } : refusal));
+        }
+        catch (Exception exception) when (exception is not NotSignedInException)
+        {
+            form.Refuse([new Refusal("failed", null, "", PairTexts.SaveFailed)]);
+        }
+        finally
+        {
+            saving = false;
+        }
+    }
+
+    private async Task Delete()
+    {
+        saving = true;
+        await Actions.Delete(Definition!);
+        await OnDeleted.InvokeAsync();
+        await OnClose.InvokeAsync();
+    }
+}

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Web.Live;
+using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
+
+namespace QuantPlatform.Web.Pairs;
+
+/// <summary>The user's pairs with their newest values, for one list on one page.</summary>
+/// <remarks>Holds one subscription per enabled pair shown and nothing but the newest snapshot of each. Disposing ends them all.</remarks>
+/// <param name="limit">At most this many pairs, in the user's order.</param>
+public sealed class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, int limit = int.MaxValue) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource stop = new();
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly ConcurrentDictionary<string, PairSnapshot> snapshots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Watch> watches = new(StringComparer.Ordinal);
+    private ImmutableArray<PairDefinition> definitions = [];
+    private Coalescer? changes;
+    private ITimer? aging;
+
+    /// <summary>True once the list was read.</summary>
+    public bool Loaded { get; private set; }
+
+    /// <summary>True when the last attempt to read the list failed.</summary>
+    public bool Failed { get; private set; }
+
+    /// <summary>The pairs in the user's order.</summary>
+    public IReadOnlyList<PairRow> Rows => [.. definitions.Select(definition => new PairRow(definition, snapshots.GetValueOrDefault(definition.Id)))];
+
+    /// <summary>Reads the list and follows it.</summary>
+    /// <param name="changed">Called at most four times a second, on any thread.</param>
+    public async Task Start(Action changed)
+    {
+        changes = new Coalescer(changed, time);
+        // Ages grow without anything happening.
+        aging = time.CreateTimer(_ => changes.Signal(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        await Reload();
+    }
+
+    /// <summary>Reads the list again after a change of it; subscriptions of pairs that stay as they were go on.</summary>
+    public async Task Reload()
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return;
+        }
+
+        await turn.WaitAsync();
+        try
+        {
+            var all = await grains.Call(user => user.Workspace.GetPairs());
+            definitions = [.. all.Take(limit)];
+            (Loaded, Failed) = (true, false);
+            changes!.Signal();
+            await Follow();
+        }
+        catch (Exception)
+        {
+            // Shown with a way to try again.
+            Failed = true;
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        changes!.Signal();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        changes?.Dispose();
+        aging?.Dispose();
+        await turn.WaitAsync();
+        await Task.WhenAll(watches.Values.Select(End));
+        turn.Dispose();
+        stop.Dispose();
+    }
+
+    private async Task Follow()
+    {
+        var wanted = definitions.Where(definition => definition.Settings.Enabled).ToDictionary(definition => definition.Id, StringComparer.Ordinal);
+        foreach (var (id, watch) in watches.Where(item => !wanted.TryGetValue(item.Key, out var now) || now.Version != item.Value.Version).ToList())
+        {
+            await End(watch);
+            watches.Remove(id);
+            snapshots.TryRemove(id, out _);
+        }
+
+        foreach (var definition in wanted.Values.Where(definition => !watches.ContainsKey(definition.Id)))
+        {
+            if (stop.IsCancellationRequested)
+            {
+                return;
+            }
+
+            if (await live.SubscribePair(definition.Id, stop.Token) is not { } subscription)
+            {
+                continue;
+            }
+
+            watches.Add(definition.Id, new Watch(definition.Version, subscription, Read(definition.Id, subscription)));
+            if (await grains.Call(user => user.Pair(definition.Id).GetSnapshot()) is { } snapshot)
+            {
+                Take(snapshot);
+            }
+        }
+    }
+
+    private async Task Read(string pairId, ILiveSubscription<PairUpdate> subscription)
+    {
+        try
+        {
+            await foreach (var update in subscription.Updates.ReadAllAsync(stop.Token))
+            {
+                if (update.Snapshot is { } snapshot && snapshot.PairId == pairId)
+                {
+                    Take(snapshot);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Ended.
+        }
+    }
+
+    /// <summary>A snapshot that was read may be older than one that was pushed in the meantime.</summary>
+    private void Take(PairSnapshot snapshot)
+    {
+        snapshots.AddOrUpdate(snapshot.PairId, snapshot, (_, known) => (snapshot.Time ?? 0) >= (known.Time ?? 0) ? snapshot : known);
+        changes!.Signal();
+    }
+
+    private static async Task End(Watch watch)
+    {
+        await watch.Subscription.DisposeAsync();
+        await watch.Reading;
+    }
+
+    private sealed record Watch(long Version, ILiveSubscription<PairUpdate> Subscription, Task Reading);
+}

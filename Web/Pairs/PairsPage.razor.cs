@@ -1,0 +1,107 @@
+using Microsoft.AspNetCore.Components;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Web.Live;
+using QuantPlatform.Web.Tenancy;
+
+namespace QuantPlatform.Web.Pairs;
+
+/// <summary>The user's pairs, live.</summary>
+public sealed partial class PairsPage : IAsyncDisposable
+{
+    private PairListFeed? feed;
+    private IReadOnlyList<PairRow> rows = [];
+    private DateTimeOffset now;
+    private View view = View.Loading;
+    private PairDefinition? edited;
+    private bool adding;
+    private bool busy;
+
+    private enum View
+    {
+        Loading,
+        Failed,
+        Empty,
+        List,
+    }
+
+    [Inject]
+    private TenantGrains Grains { get; set; } = default!;
+
+    [Inject]
+    private ILiveFeed Live { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private PairListChanges Changes { get; set; } = default!;
+
+    [Inject]
+    private PairActions Actions { get; set; } = default!;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (feed is not null)
+        {
+            Changes.Changed -= feed.Reload;
+            await feed.DisposeAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            feed = new PairListFeed(Grains, Live, Time);
+            Changes.Changed += feed.Reload;
+            await feed.Start(() => _ = InvokeAsync(Show));
+        }
+    }
+
+    private static string SearchText(PairRow row) => $"{row.Name} {row.Definition.Settings.Y.Symbol} {row.Definition.Settings.X.Symbol} {row.Definition.Settings.Interval}";
+
+    private static string Toggle(PairRow row) => row.Definition.Settings.Enabled ? PairTexts.Disable : PairTexts.Enable;
+
+    private static string Readiness(PairRow row) => row switch
+    {
+        { Definition.Settings.Enabled: false } => PairTexts.Paused,
+        { Snapshot: null } => Ui.UiTexts.Loading,
+        { Snapshot.Ready: true } => PairTexts.Ready,
+        { Snapshot: var snapshot } when snapshot.Samples < snapshot.Required => PairTexts.WarmingShort(snapshot.Samples, snapshot.Required),
+        { Snapshot.Reason: var reason } => reason,
+    };
+
+    private void Show()
+    {
+        rows = feed!.Rows;
+        now = Time.GetUtcNow();
+        view = feed switch
+        {
+            { Failed: true, Loaded: false } => View.Failed,
+            { Loaded: false } => View.Loading,
+            _ => rows.Count == 0 ? View.Empty : View.List,
+        };
+        StateHasChanged();
+    }
+
+    private void Add() => adding = true;
+
+    private Task Retry() => feed?.Reload() ?? Task.CompletedTask;
+
+    private void CloseEditor()
+    {
+        adding = false;
+        edited = null;
+    }
+
+    private Task SetEnabled(PairRow row) => Actions.SetEnabled(row.Definition, !row.Definition.Settings.Enabled);
+
+    private async Task AddExamples()
+    {
+        busy = true;
+        await Actions.AddExamples();
+        busy = false;
+    }
+}
