@@ -51,8 +51,8 @@ public static class PlatformApi
     }
 
     /// <summary>
-    /// Puts security headers, authentication and authorization into the pipeline and maps the API. Call it before the pages are mapped;
-    /// <see cref="FirstAdmin.EnsureAsync"/> is the host's to call once the silo is active.
+    /// Puts security headers, authentication and authorization into the pipeline and maps the API. Call it before the pages are mapped.
+    /// After the start, <see cref="FirstAdmin.EnsureAsync"/> answers the lines to print.
     /// </summary>
     public static WebApplication MapPlatformApi(this WebApplication app)
     {
