@@ -9,8 +9,6 @@ internal class Lifecycle
     private readonly List<Subscription> _subscriptions = [];
     private int? _highestStarted;
 
-    public bool IsEmpty => _subscriptions.Count == 0;
-
     public IDisposable Subscribe(string observerName, int stage, ILifecycleObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
@@ -19,10 +17,10 @@ internal class Lifecycle
         return subscription;
     }
 
-    /// <summary>Starts the stages within the bounds; on a failure the stages that did start can still be stopped.</summary>
-    public async Task Start(int from, int to, CancellationToken cancellationToken)
+    /// <summary>Starts every stage; after a failure the stages that did start can still be stopped.</summary>
+    public async Task Start(CancellationToken cancellationToken)
     {
-        foreach (var stage in Stages().Where(stage => stage >= from && stage <= to).Order())
+        foreach (var stage in Stages().Order())
         {
             cancellationToken.ThrowIfCancellationRequested();
             _highestStarted = stage;
@@ -31,10 +29,10 @@ internal class Lifecycle
         }
     }
 
-    /// <summary>Stops every stage that was started within the bounds; a failure is handed to <paramref name="onFailure"/> and the stop goes on.</summary>
-    public async Task Stop(int from, int to, Action<Exception> onFailure, CancellationToken cancellationToken)
+    /// <summary>Stops every stage that was started; a failure is handed to <paramref name="onFailure"/> and the stop goes on.</summary>
+    public async Task Stop(Action<Exception> onFailure, CancellationToken cancellationToken)
     {
-        foreach (var stage in Stages().Where(stage => stage >= from && stage <= to && stage <= _highestStarted).OrderDescending())
+        foreach (var stage in Stages().Where(stage => stage <= _highestStarted).OrderDescending())
         {
             await Task.WhenAll(At(stage).Select(observer => Guarded(observer, onFailure, cancellationToken)));
             OnStopped(stage);

@@ -3,39 +3,66 @@ using Orleans.Runtime;
 
 namespace EmbeddedOrleans.Runtime;
 
-internal abstract class Activation : IGrainContext
+/// <summary>One instance of a grain class and everything that waits for its turn.</summary>
+internal sealed partial class Activation : IGrainContext, ICallTarget
 {
     [ThreadStatic]
     private static Activation? s_current;
 
-    public static Activation? Current { get => s_current; set => s_current = value; }
+    private readonly Lock _gate = new();
+    private readonly ActivationScheduler _scheduler;
+    private readonly Action<Activation> _removeFromDirectory;
+    private GrainReference? _reference;
 
-    public abstract Silo Silo { get; }
-    public abstract GrainReference GrainReference { get; }
-    public abstract GrainId GrainId { get; }
-    public abstract object? GrainInstance { get; }
-    public abstract IServiceProvider ActivationServices { get; }
-    public abstract IGrainLifecycle ObservableLifecycle { get; }
-    public abstract Task Deactivated { get; }
-    public abstract void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default);
-    public abstract void DelayDeactivation(TimeSpan timeSpan);
-    public abstract IGrainTimer AddTimer<TState>(Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options);
+    public Activation(Silo silo, GrainClass grainClass, GrainId grainId, Action<Activation> removeFromDirectory)
+    {
+        Silo = silo;
+        Class = grainClass;
+        GrainId = grainId;
+        _removeFromDirectory = removeFromDirectory;
+        _scheduler = new ActivationScheduler(this);
+        _lastUsed = silo.Now;
+    }
+
+    /// <summary>The activation whose turn the current thread runs.</summary>
+    public static Activation? Current => s_current;
+
+    public Silo Silo { get; }
+
+    public GrainClass Class { get; }
+
+    public GrainId GrainId { get; }
+
+    IEnumerable<Activation> ICallTarget.Activations => [this];
+
+    public GrainReference GrainReference => _reference ??= Silo.Factory.Reference(Class, GrainId);
+
+    public object? GrainInstance { get; private set; }
+
+    public IServiceProvider ActivationServices => _scope.ServiceProvider;
+
+    public IncomingFilters? Filters { get; private set; }
+
+    /// <summary>Streams attached to this activation; only used in its turns.</summary>
+    public Dictionary<object, object> Attachments { get; } = [];
+
+    public static Activation? CurrentOf(Silo silo)
+    {
+        var current = s_current;
+        return current is not null && ReferenceEquals(current.Silo, silo) ? current : null;
+    }
+
     public bool Equals(IGrainContext? other) => ReferenceEquals(this, other);
-}
 
-internal abstract class Silo
-{
-    public abstract SiloFactory Factory { get; }
-}
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
-internal abstract class SiloFactory : IGrainFactory
-{
-    public abstract GrainReference Reference(Type type, GrainId id);
-    public abstract TGrainInterface GetGrain<TGrainInterface>(string primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithStringKey;
-    public abstract TGrainInterface GetGrain<TGrainInterface>(long primaryKey, string? grainClassNamePrefix = null) where TGrainInterface : IGrainWithIntegerKey;
-    public abstract TGrainInterface GetGrain<TGrainInterface>(GrainId grainId) where TGrainInterface : IAddressable;
-    public abstract IGrain GetGrain(Type grainInterfaceType, string grainPrimaryKey);
-    public abstract IGrain GetGrain(Type grainInterfaceType, long grainPrimaryKey);
-    public abstract TGrainObserverInterface CreateObjectReference<TGrainObserverInterface>(IGrainObserver obj) where TGrainObserverInterface : IGrainObserver;
-    public abstract void DeleteObjectReference<TGrainObserverInterface>(IGrainObserver obj) where TGrainObserverInterface : IGrainObserver;
+    public override int GetHashCode() => GrainId.GetHashCode();
+
+    public override string ToString() => GrainId.ToString();
+
+    /// <summary>Runs an action in a turn of its own, between other turns, with no context.</summary>
+    public void Post(Action<object?> action, object? state)
+    {
+        Flow.Without(static args => new Task(args.action, args.state), (action, state)).Start(_scheduler);
+    }
 }

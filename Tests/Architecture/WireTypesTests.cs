@@ -32,6 +32,7 @@ public sealed class WireTypesTests
         Assert.Equal([typeof(Faultless)], walk.Seen);
     }
 
+#pragma warning disable ORLEANS0010, ORLEANS0012 // Faults on purpose.
     private sealed record NoSerializer([property: Id(0)] int Value);
 
     [GenerateSerializer]

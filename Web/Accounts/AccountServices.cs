@@ -44,7 +44,6 @@ internal static class AccountServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AccountAccess>>()));
         services.AddSingleton<FirstAdmin>();
-        services.AddHostedService<FirstAdminService>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         return services.AddSignIn();
     }

@@ -1,0 +1,37 @@
+namespace EmbeddedOrleans.Runtime;
+
+/// <summary>Work of the runtime itself in a turn of a grain.</summary>
+internal abstract class AsyncWork : ActivationWork
+{
+    /// <summary>Does the work in a turn.</summary>
+    protected abstract Task Run(Activation activation);
+
+    /// <summary>The work has ended, in a turn.</summary>
+    protected abstract void OnEnded(Activation activation, Task task);
+
+    internal override bool Start(Activation activation)
+    {
+        Task task;
+        try
+        {
+            task = Run(activation);
+        }
+        catch (Exception exception)
+        {
+            task = Task.FromException(exception);
+        }
+
+        if (task.IsCompleted)
+        {
+            OnEnded(activation, task);
+            return true;
+        }
+
+        task.GetAwaiter().UnsafeOnCompleted(() =>
+        {
+            OnEnded(activation, task);
+            activation.Complete(this);
+        });
+        return false;
+    }
+}
