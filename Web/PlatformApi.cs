@@ -1,9 +1,21 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Feeds;
+using QuantPlatform.Web.Health;
 using QuantPlatform.Web.Live;
+using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Pairs;
+using QuantPlatform.Web.Security;
+using QuantPlatform.Web.Streaming;
+using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web;
@@ -21,15 +33,57 @@ public static class PlatformApi
         services.AddHostedService(provider => provider.GetRequiredService<LiveHub>());
         services.AddScoped<ILiveFeed, LiveFeed>();
         services.AddAccounts(configuration);
+        services.AddSingleton<AlwaysOnSymbols>();
+        services.AddSingleton<StreamAllowance>();
+        services.AddSingleton<CookieWrites>();
+        services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
+        services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = CookieWrites.Header;
+            // The policy of every answer says frame-ancestors already.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.Configure<JsonOptions>(options => ApiJson.Configure(options.SerializerOptions));
+        services.AddHealthChecks().AddCheck<GrainsHealth>("grains");
+        services.AddApiDocument();
         return services;
     }
 
-    /// <summary>Puts authentication and authorization into the pipeline and maps the API. Call it before the pages are mapped.</summary>
+    /// <summary>
+    /// Puts security headers, authentication and authorization into the pipeline and maps the API. Call it before the pages are mapped.
+    /// After the start, <see cref="FirstAdmin.EnsureAsync"/> answers the lines to print.
+    /// </summary>
     public static WebApplication MapPlatformApi(this WebApplication app)
     {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseMiddleware<ApiErrors>();
         app.UseAuthentication();
         app.UseMiddleware<SessionMiddleware>();
+        app.UseMiddleware<PrivateAnswers>();
+        app.UseMiddleware<RateLimits>();
         app.UseAuthorization();
+        app.MapApiDocument();
+        app.MapHealth();
+        MapCalls(app.MapGroup(ApiPaths.Prefix).RequireAuthorization());
         return app;
+    }
+
+    private static void MapCalls(RouteGroupBuilder api)
+    {
+        api.AddEndpointFilterFactory((factory, next) =>
+        {
+            var filter = factory.ApplicationServices.GetRequiredService<CookieWrites>();
+            return context => filter.InvokeAsync(context, next);
+        });
+        api.MapAccounts();
+        api.MapMe();
+        api.MapFeed();
+        api.MapSymbols();
+        api.MapBars();
+        api.MapTrades();
+        api.MapPairs();
+        api.MapPairsLive();
+        api.MapStream();
     }
 }

@@ -44,6 +44,7 @@ internal static class AccountServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AccountAccess>>()));
         services.AddSingleton<FirstAdmin>();
+        services.AddHostedService<FirstAdminService>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         return services.AddSignIn();
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -19,6 +20,9 @@ internal static class ApiJson
         options.Converters.Add(new FiniteDoubleConverter());
         return options;
     }
+
+    /// <summary>The name of a property in JSON.</summary>
+    public static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
     /// <summary>A number that cannot be had is null, never <c>NaN</c>.</summary>
     private sealed class FiniteDoubleConverter : JsonConverter<double>

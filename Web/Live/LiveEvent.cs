@@ -12,6 +12,9 @@ internal abstract record LiveEvent(long Sequence)
     public static long TimeOf(long sequence) => sequence / SequencesPerMs;
 
     internal const long SequencesPerMs = 1_000;
+
+    /// <summary>The event as it goes over the wire, once somebody has written it.</summary>
+    internal byte[]? Frame { get; set; }
 }
 
 internal sealed record BarEvent(long Sequence, BarClosed Bar) : LiveEvent(Sequence);

@@ -16,6 +16,8 @@ internal sealed class PairTopic(LiveHub hub, PairTopicKey key) : LiveTopic(hub, 
 
     public Task OnPreview(string pairId, PairPreview preview) => Accept(preview);
 
+    protected override LiveEvent? Greeting => _last is { } last ? new PairEvent(Hub.NextSequence(), last) : null;
+
     protected override Task TakeLease()
     {
         _observer ??= Grains.CreateObjectReference<IPairObserver>(this);

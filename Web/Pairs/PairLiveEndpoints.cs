@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Tenancy;
+
+namespace QuantPlatform.Web.Pairs;
+
+/// <summary>A pair's points.</summary>
+/// <param name="PairId">The pair.</param>
+/// <param name="Interval">1s, 1m, 5m, 15m or 1h.</param>
+/// <param name="Points">Ascending in time.</param>
+internal sealed record SeriesJson(string PairId, string Interval, IReadOnlyList<PointJson> Points);
+
+/// <summary>One point; it keeps the coefficients of its own time.</summary>
+/// <param name="Time">Open time of its bars, Unix ms.</param>
+/// <param name="PriceY">Close of Y.</param>
+/// <param name="PriceX">Close of X.</param>
+/// <param name="Alpha">Intercept; null while warming up.</param>
+/// <param name="Beta">Hedge ratio.</param>
+/// <param name="Spread">Spread of the point.</param>
+/// <param name="SpreadMean">Mean over the z-window.</param>
+/// <param name="SpreadStd">Standard deviation over the z-window.</param>
+/// <param name="Z">z-score.</param>
+/// <param name="Correlation">Of log returns.</param>
+/// <param name="Signal">State of the signal after the point.</param>
+/// <param name="Quality">Of its bars.</param>
+internal sealed record PointJson(
+    long Time, double? PriceY, double? PriceX, double? Alpha, double? Beta, double? Spread, double? SpreadMean, double? SpreadStd, double? Z, double? Correlation,
+    PairSignal Signal, BarQuality Quality)
+{
+    /// <summary>The columns of a CSV answer.</summary>
+    internal static readonly IReadOnlyList<Column<PointJson>> Columns =
+    [
+        new("open_time", point => Csv.Iso(point.Time)),
+        new("open_time_ms", point => point.Time),
+        new("price_y", point => point.PriceY),
+        new("price_x", point => point.PriceX),
+        new("alpha", point => point.Alpha),
+        new("beta", point => point.Beta),
+        new("spread", point => point.Spread),
+        new("spread_mean", point => point.SpreadMean),
+        new("spread_std", point => point.SpreadStd),
+        new("z", point => point.Z),
+        new("correlation", point => point.Correlation),
+        new("signal", point => point.Signal),
+        new("quality", point => point.Quality),
+    ];
+
+    internal static PointJson Of(PairPoint point) => new(
+        point.Time, point.PriceY, point.PriceX, point.Alpha, point.Beta, point.Spread, point.SpreadMean, point.SpreadStd, point.Z, point.Correlation, point.Signal, point.Quality);
+}
+
+/// <summary>What a pair's statistics are now and were before.</summary>
+internal static class PairLiveEndpoints
+{
+    public static void MapPairsLive(this IEndpointRouteBuilder api)
+    {
+        var pair = api.MapGroup("/pairs/{id}").WithTags("Pairs");
+        pair.MapGet("/snapshot", Snapshot)
+            .Describe("pairSnapshot", "A pair now", "The newest closed point, its readiness and signal, and the preview of the open bar.")
+            .Answers<PairSnapshotJson>("The snapshot.").Problems(401, 404);
+        pair.MapGet("/series", Series)
+            .Describe("pairSeries", "A pair's past points", "Recomputed from stored bars, exactly as they were computed live.")
+            .TakesRange().TakesFormat()
+            .Answers<SeriesJson>("The points.").Problems(400, 401, 404, 422);
+    }
+
+    private static Task<IResult> Snapshot(string id, TenantGrains tenant) => tenant.Call<IResult>(async user =>
+    {
+        if (!TenantKey.IsPart(id) || await user.Workspace.GetPair(id) is null || await user.Pair(id).GetSnapshot() is not { } snapshot)
+        {
+            return PairEndpoints.NotFound();
+        }
+
+        return Results.Json(PairSnapshotJson.Of(snapshot, prose: true), ApiJson.Options);
+    });
+
+    private static Task<IResult> Series(string id, HttpContext context, TenantGrains tenant) => tenant.Call<IResult>(async user =>
+    {
+        if (!TenantKey.IsPart(id) || await user.Workspace.GetPair(id) is not { } pair)
+        {
+            return PairEndpoints.NotFound();
+        }
+
+        var query = new QueryReader(context.Request);
+        var (range, format) = (query.Range(), query.Format());
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        if (await user.Pair(id).GetSeries(range) is not { } series)
+        {
+            return PairEndpoints.NotFound();
+        }
+
+        var points = series.Select(PointJson.Of).ToList();
+        return new TableResult<PointJson>(format, new SeriesJson(id, pair.Settings.Interval.Name(), points), points, PointJson.Columns, $"pair-{id}");
+    });
+}

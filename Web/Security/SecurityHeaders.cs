@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http;
+using QuantPlatform.Web.Api;
+
+namespace QuantPlatform.Web.Security;
+
+/// <summary>Headers of every answer, pages and errors too.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    public Task Invoke(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy =
+            "default-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'; frame-ancestors 'none'; "
+            + $"script-src 'self' 'nonce-{CspNonce.Of(context)}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()";
+        if (ApiPaths.Contains(context.Request.Path) || context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase))
+        {
+            headers.CacheControl = "no-store";
+        }
+
+        return next(context);
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Tenancy;
+
+namespace QuantPlatform.Web.Symbols;
+
+/// <summary>Trades of a symbol.</summary>
+/// <param name="Symbol">The symbol, without its venue.</param>
+/// <param name="Venue">Its venue.</param>
+/// <param name="Trades">Ascending by time and id.</param>
+internal sealed record TradesJson(string Symbol, string Venue, IReadOnlyList<TradeJson> Trades);
+
+/// <summary>A market trade.</summary>
+/// <param name="Id">The exchange's id.</param>
+/// <param name="Time">Unix ms.</param>
+/// <param name="Price">In quote units.</param>
+/// <param name="Size">In base units.</param>
+/// <param name="IsBuyerMaker">True when the taker sold.</param>
+internal sealed record TradeJson(long Id, long Time, decimal Price, decimal Size, bool IsBuyerMaker)
+{
+    /// <summary>The columns of a CSV answer.</summary>
+    internal static readonly IReadOnlyList<Column<TradeJson>> Columns =
+    [
+        new("time", trade => Csv.Iso(trade.Time)),
+        new("time_ms", trade => trade.Time),
+        new("id", trade => trade.Id),
+        new("price", trade => trade.Price),
+        new("size", trade => trade.Size),
+        new("is_buyer_maker", trade => trade.IsBuyerMaker),
+    ];
+}
+
+/// <summary>Trades of a symbol.</summary>
+internal static class TradeEndpoints
+{
+    public static void MapTrades(this IEndpointRouteBuilder api) => api.MapGet("/symbols/{symbol}/trades", Get).WithTags("Market data")
+        .Describe("trades", "Trades of a symbol", "Trades as they were collected, ascending by time and id; kept for `Storage:Retention:Trades`.")
+        .TakesRange().TakesFormat()
+        .Answers<TradesJson>("Trades.").Problems(400, 401, 404, 422);
+
+    private static Task<IResult> Get(string symbol, HttpContext context, TenantGrains tenant) => tenant.Call<IResult>(async user =>
+    {
+        if (await user.Find(symbol) is not { } key)
+        {
+            return SymbolProblems.NotFound(symbol);
+        }
+
+        var query = new QueryReader(context.Request);
+        var (range, format) = (query.Range(), query.Format());
+        if (query.Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var trades = (await user.History.GetTrades(key, range)).Select(trade => new TradeJson(trade.Id, trade.Time, trade.Price, trade.Size, trade.IsBuyerMaker)).ToList();
+        return new TableResult<TradeJson>(format, new TradesJson(key.Symbol, key.Venue, trades), trades, TradeJson.Columns, $"{key.Venue}-{key.Symbol}-trades");
+    });
+}
