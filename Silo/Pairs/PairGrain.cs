@@ -20,8 +20,6 @@ internal sealed partial class PairGrain(
     TimeProvider time, ILogger<PairGrain> logger) : Grain, IPairGrain
 {
     private static readonly TimeSpan PreviewPeriod = TimeSpan.FromMilliseconds(250);
-    private const int MaxPull = 1_000;
-    private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(5);
 
     private readonly LeaseTable<IPairObserver> observers = new(time, Leases.Length);
     private TenantKey key;
@@ -158,96 +156,6 @@ internal sealed partial class PairGrain(
         }
     }
 
-    /// <summary>Renews the leases at both hubs and pulls what no hint brought; after a failure again in 5 s.</summary>
-    private async Task Tend()
-    {
-        if (live is not { } pair)
-        {
-            return;
-        }
-
-        try
-        {
-            if (pair.Definition.Settings.Enabled)
-            {
-                foreach (var leg in pair.Legs)
-                {
-                    pair.SetFeedState(leg, await Hub(leg).LeasePair(key.ToString(), pair.Definition.Settings.Interval));
-                }
-            }
-
-            await (pair.IsWarm ? Pull(pair) : Warm(pair));
-            await Advance(pair);
-            timer?.Change(Leases.Renewal, Leases.Renewal);
-        }
-        catch (Exception exception)
-        {
-            LogTendFailed(exception, key.ToString());
-            timer?.Change(RetryPeriod, Leases.Renewal);
-        }
-    }
-
-    private async Task Warm(LivePair pair)
-    {
-        if (storage.State.SettingsKey != pair.SettingsKey)
-        {
-            var replay = await Analytics.ReplaySignal(pair.Definition.Settings);
-            storage.State = new PairState { SettingsKey = pair.SettingsKey }.With(replay.Transitions, replay.EvaluatedUpTo);
-            await Store();
-        }
-
-        await pair.Warm(History, storage.State);
-    }
-
-    private async Task Pull(LivePair pair)
-    {
-        foreach (var leg in pair.Legs)
-        {
-            if (!await PullLeg(pair, leg))
-            {
-                await Warm(pair);
-                return;
-            }
-        }
-    }
-
-    /// <returns>False when the symbol's memory does not reach back far enough.</returns>
-    private async Task<bool> PullLeg(LivePair pair, SymbolKey leg)
-    {
-        var symbol = GrainFactory.GetGrain<ISymbolGrain>(leg.ToString());
-        while (true)
-        {
-            var recent = await symbol.GetBarsAfter(pair.Definition.Settings.Interval, pair.LastOpen(leg) ?? long.MinValue, MaxPull);
-            if (recent is null)
-            {
-                return false;
-            }
-
-            pair.TakeAll(leg, recent);
-
-            if (recent.Bars.Length < MaxPull)
-            {
-                return true;
-            }
-        }
-    }
-
-    /// <summary>Turns waiting bars into points; stores a transition before anybody hears of it.</summary>
-    private async Task Advance(LivePair pair)
-    {
-        var changed = pair.Join();
-        if (pair.TakeTransitions() is { Count: > 0 } transitions)
-        {
-            storage.State = storage.State.With(transitions, pair.EvaluatedUpTo);
-            await Store();
-        }
-
-        if (changed)
-        {
-            Show(pair);
-        }
-    }
-
     private void Show(LivePair pair)
     {
         var holders = observers.Current();
@@ -263,19 +171,6 @@ internal sealed partial class PairGrain(
         }
     }
 
-    private async Task Store()
-    {
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
-        }
-    }
-
     private async Task Release()
     {
         if (live is { } pair)
@@ -288,7 +183,4 @@ internal sealed partial class PairGrain(
     }
 
     private ISymbolHubGrain Hub(SymbolKey leg) => GrainFactory.GetGrain<ISymbolHubGrain>(leg.ToString());
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Pair {Pair} could not be brought up to date; tried again in 5 s.")]
-    private partial void LogTendFailed(Exception exception, string pair);
 }
