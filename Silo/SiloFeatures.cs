@@ -27,7 +27,6 @@ public static class SiloFeatures
         silo.Services.AddStorage(silo.Configuration, grainStates: string.IsNullOrEmpty(silo.Configuration["Cluster:Redis"]));
         silo.Services.AddFeeds(silo.Configuration);
         silo.Services.AddSymbols();
-        silo.Services.AddFeeds(silo.Configuration);
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddHostedService<WakingService>();
         silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
