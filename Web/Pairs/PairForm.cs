@@ -12,7 +12,8 @@ public sealed class PairForm
     private PairSettings? original;
 
     /// <summary>The estimators that pairs can use.</summary>
-    public static IReadOnlyList<Choice<HedgeMethod>> Methods { get; } = [new(HedgeMethod.Ols, PairTexts.MethodName(HedgeMethod.Ols))];
+    public static IReadOnlyList<Choice<HedgeMethod>> Methods { get; } =
+        [.. Enum.GetValues<HedgeMethod>().Select(method => new Choice<HedgeMethod>(method, PairTexts.MethodName(method)))];
 
     /// <summary>What is regressed.</summary>
     public static IReadOnlyList<Choice<PriceTransform>> Transforms { get; } =
@@ -31,6 +32,9 @@ public sealed class PairForm
     public double? ZWindow { get; set; } = 60;
 
     public HedgeMethod Method { get; set; } = HedgeMethod.Ols;
+
+    /// <summary>How far the state of the Kalman method drifts; null: its default, or the explicit parameters that the pair already has.</summary>
+    public double? Delta { get; set; }
 
     public PriceTransform Transform { get; set; } = PriceTransform.Log;
 
@@ -55,6 +59,7 @@ public sealed class PairForm
         Window = settings.Window,
         ZWindow = settings.ZWindow,
         Method = settings.Method,
+        Delta = settings.Kalman?.Delta,
         Transform = settings.Transform,
         Intercept = settings.Intercept,
         Entry = settings.Entry,
@@ -87,7 +92,7 @@ public sealed class PairForm
             Exit = Number(Exit, "exit"),
             Stop = Number(Stop, "stop"),
             Enabled = Enabled,
-            Kalman = original?.Kalman,
+            Kalman = Method != HedgeMethod.Kalman ? null : Delta is { } delta ? new KalmanParameters(delta, null, null, null) : original?.Kalman is { Delta: null } given ? given : null,
         };
         return errors.Count == 0 ? settings : null;
     }
@@ -97,7 +102,7 @@ public sealed class PairForm
     {
         foreach (var refusal in refusals)
         {
-            var field = refusal.Field is "name" or "y" or "x" or "window" or "zWindow" or "entry" or "exit" or "stop" ? refusal.Field : "";
+            var field = refusal.Field is "name" or "y" or "x" or "window" or "zWindow" or "entry" or "exit" or "stop" or "kalman.delta" ? refusal.Field : "";
             errors[field] = errors.TryGetValue(field, out var before) ? $"{before} {refusal.Message}" : refusal.Message;
         }
     }

@@ -85,6 +85,8 @@ internal static class PairTexts
     public const string TransformLog = "Logarithms";
     public const string TransformLevel = "Levels";
     public const string Method = "Hedge ratio by";
+    public const string Delta = "Drift δ";
+    public const string DeltaHint = "Between 0 and 1; empty: 0.0001. Larger follows faster.";
     public const string Intercept = "Fit an intercept α";
     public const string EnabledLabel = "Update this pair live";
     public const string Entry = "Entry |z|";
@@ -128,6 +130,16 @@ internal static class PairTexts
         HedgeMethod.TheilSen => "Theil–Sen",
         HedgeMethod.Kalman => "Kalman",
         _ => method.ToString(),
+    };
+
+    public static string MethodHint(HedgeMethod method) => method switch
+    {
+        HedgeMethod.Ols => "Ordinary least squares of Y on X.",
+        HedgeMethod.Tls => "Total least squares: treats Y and X alike.",
+        HedgeMethod.Huber => "Least squares that outliers pull less.",
+        HedgeMethod.TheilSen => "Median of all pairwise slopes; slow for very long windows.",
+        HedgeMethod.Kalman => "β and α drift as a random walk; z is that of the one-step surprise.",
+        _ => "",
     };
 
     /// <summary>E.g. <c>1s · OLS · W 240 · Z 60 · log</c>.</summary>

@@ -1,0 +1,141 @@
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Web.Live;
+using QuantPlatform.Web.Pairs;
+using Xunit;
+
+namespace QuantPlatform.Tests.Web.Pairs;
+
+public sealed class PairFeedTests
+{
+    private readonly PairScene scene = new("a");
+
+    public PairFeedTests() => scene.Stored.AddRange(Enumerable.Range(1, 2_000).Select(i => i * 1_000L));
+
+    [Fact]
+    public async Task Run_APair_StartsWithItsNewestRows()
+    {
+        await using var feed = await Running();
+
+        Assert.Equal(PairFeed.Stage.Live, feed.State);
+        Assert.Equal(PairFeed.PageRows, feed.Start.Points.Count);
+        Assert.Equal(2_000_000, feed.Start.Y[^1][0]);
+        Assert.Equal(3, scene.Live.Open);
+    }
+
+    [Fact]
+    public async Task Run_NoSuchPair_IsMissing()
+    {
+        await using var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "other");
+        await feed.Run(() => { });
+
+        Assert.Equal(PairFeed.Stage.Missing, feed.State);
+        Assert.Equal(0, scene.Live.Open);
+    }
+
+    [Fact]
+    public async Task Run_TheServerFails_IsFailedAndLeavesNothingOpenOnDispose()
+    {
+        scene.User.Answers<IPairGrain>("GetSnapshot", (_, _) => throw new TimeoutException());
+        var feed = await Running();
+        Assert.Equal(PairFeed.Stage.Failed, feed.State);
+
+        await feed.DisposeAsync();
+
+        Assert.Equal(0, scene.Live.Open);
+    }
+
+    [Fact]
+    public async Task Before_TheOldestRow_GivesTheRowsBeforeIt()
+    {
+        await using var feed = await Running();
+
+        var older = await feed.Before((long)feed.Start.Y[0][0]!);
+
+        Assert.Equal(PairFeed.PageRows, older.Y.Count);
+        Assert.Equal(feed.Start.Y[0][0] - 1_000, older.Y[^1][0]);
+        Assert.Empty((await feed.Before(1_000)).Y);
+    }
+
+    [Fact]
+    public async Task TakeUpdate_AfterBarsPointsAndTicks_HandsEachOutOnce()
+    {
+        await using var feed = await Running();
+        scene.Live.Bars[PairScene.Y].Write(Closed(2_001_000));
+        scene.Live.Bars[PairScene.X].Write(Closed(2_001_000));
+        scene.Live.Bars[PairScene.Y].Write(new BarUpdate(null, new SymbolTick(PairScene.Y, 2_002_400, 42m)));
+        scene.Live.Pairs["a"].Write(new PairUpdate(PairScene.Snapshot("a", 2_001_000, 1.25), null));
+        scene.Live.Pairs["a"].Write(new PairUpdate(null, new PairPreview(2_002_400, 1, 1, 0.2, 1.5)));
+        await Drained();
+
+        var update = await feed.TakeUpdate();
+        var next = await feed.TakeUpdate();
+
+        Assert.Equal(2_001_000, Assert.Single(update.Y)[0]);
+        Assert.Equal(2_001_000, Assert.Single(update.X)[0]);
+        Assert.Equal(1.25, Assert.Single(update.Points)[4]);
+        Assert.Equal(42, update.OpenY![4]);
+        Assert.Null(update.OpenX);
+        Assert.Equal(new PairChartPreview(2_002_000, 0.2, 1.5), update.Preview);
+        Assert.Empty(next.Y);
+        Assert.Empty(next.Points);
+        Assert.Equal(42, next.OpenY![4]);
+    }
+
+    [Fact]
+    public async Task TakeUpdate_NobodyTookForLong_StaysBoundedAndReadsAgain()
+    {
+        await using var feed = await Running();
+        var readsBefore = scene.HistoryReads;
+        for (var i = 1; i <= PairFeed.MaxPending + 10; i++)
+        {
+            scene.Live.Bars[PairScene.Y].Write(Closed(2_000_000 + (i * 1_000L)));
+        }
+
+        await Drained();
+        var update = await feed.TakeUpdate();
+
+        Assert.Equal(readsBefore + 2, scene.HistoryReads);
+        Assert.InRange(update.Y.Count, PairFeed.PageRows, PairFeed.PageRows + PairFeed.MaxPending);
+    }
+
+    [Fact]
+    public async Task TakeUpdate_TheSubscriptionDroppedUpdates_ReadsAgainOnce()
+    {
+        await using var feed = await Running();
+        scene.Live.Bars[PairScene.X].Dropped = 5;
+        var readsBefore = scene.HistoryReads;
+
+        await feed.TakeUpdate();
+        await feed.TakeUpdate();
+
+        Assert.Equal(readsBefore + 2, scene.HistoryReads);
+    }
+
+    [Fact]
+    public async Task Dispose_EndsEverySubscriptionAndCallsNoMore()
+    {
+        var calls = 0;
+        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a");
+        await feed.Run(() => calls++);
+
+        await feed.DisposeAsync();
+        calls = 0;
+        scene.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(0, scene.Live.Open);
+        Assert.Equal(0, calls);
+    }
+
+    private static BarUpdate Closed(long time) => new(new BarClosed(PairScene.Y, Contracts.Markets.Interval.OneSecond, PairScene.Bar(time), time - 1_000), null);
+
+    private async Task<PairFeed> Running()
+    {
+        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a");
+        await feed.Run(() => { });
+        return feed;
+    }
+
+    private Task Drained() => Until.True(() => scene.Live.Bars.Values.All(s => s.IsIdle) && scene.Live.Pairs.Values.All(s => s.IsIdle), "everything is taken in");
+}
