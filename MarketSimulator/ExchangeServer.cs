@@ -89,6 +89,7 @@ public sealed class ExchangeServer : IAsyncDisposable
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.Services.AddSingleton(logging);
+        builder.Services.AddSingleton<IHostLifetime, InProcessLifetime>();
 
         var server = new ExchangeServer(builder.Build(), source, options, time ?? TimeProvider.System, logging.CreateLogger<ExchangeServer>());
         try
