@@ -43,8 +43,8 @@ internal sealed partial class Activation : IGrainContext, ICallTarget
 
     public IncomingFilters? Filters { get; private set; }
 
-    /// <summary>Streams attached to this activation; only used in its turns.</summary>
-    public Dictionary<object, object> Attachments { get; } = [];
+    /// <summary>The streams it listens to; null while there are none.</summary>
+    public StreamAttachments? Streams { get; set; }
 
     public static Activation? CurrentOf(Silo silo)
     {

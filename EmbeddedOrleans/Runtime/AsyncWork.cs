@@ -11,6 +11,7 @@ internal abstract class AsyncWork : ActivationWork
 
     internal override bool Start(Activation activation)
     {
+        if (Context is { } context) Orleans.Runtime.RequestContext.Snapshot = context;
         Task task;
         try
         {

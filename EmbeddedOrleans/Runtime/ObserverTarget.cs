@@ -15,6 +15,7 @@ internal sealed class ObserverTarget : ICallTarget, IThreadPoolWorkItem
     private WorkQueue _waiting;
     private ActivationWork? _running;
     private bool _busy;
+    private bool _closed;
 
     public ObserverTarget(Silo silo, GrainId id, IGrainObserver observer)
     {
@@ -30,6 +31,7 @@ internal sealed class ObserverTarget : ICallTarget, IThreadPoolWorkItem
     {
         lock (_gate)
         {
+            if (_closed) return false;
             _waiting.Add(work);
             if (_busy) return true;
             _busy = true;
@@ -37,6 +39,13 @@ internal sealed class ObserverTarget : ICallTarget, IThreadPoolWorkItem
 
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         return true;
+    }
+
+    /// <summary>Takes no further calls; those that wait are still made.</summary>
+    public void Close()
+    {
+        lock (_gate) _closed = true;
+        _silo.Remove(_id);
     }
 
     public void Sweep(long now)
@@ -62,7 +71,7 @@ internal sealed class ObserverTarget : ICallTarget, IThreadPoolWorkItem
         {
             if (!_observer.TryGetTarget(out var observer))
             {
-                _silo.Remove(_id);
+                Close();
                 request.Reject(new OrleansMessageRejectionException($"The object behind {_id} has been collected."));
                 Forget();
                 continue;

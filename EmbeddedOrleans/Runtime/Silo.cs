@@ -84,16 +84,23 @@ internal sealed class Silo : IDisposable
     /// <summary>Where calls through a reference go; null if the one called is gone for good.</summary>
     public ICallTarget? Locate(GrainReference reference)
     {
-        if (_targets.TryGetValue(reference.GrainId, out var target)) return target;
-        if (reference.Shared.Class is not { } grainClass) return null;
-        return _targets.GetOrAdd(reference.GrainId, grainClass.MaxWorkers is { } workers
-            ? new StatelessWorkers(this, grainClass, reference.GrainId, workers)
-            : new Activation(this, grainClass, reference.GrainId, Remove));
+        if (reference.Shared.Class is { } grainClass) return Locate(grainClass, reference.GrainId);
+        return _targets.GetValueOrDefault(reference.GrainId);
+    }
+
+    /// <summary>Gives a grain work of the runtime's own; false once the node stops.</summary>
+    public bool Deliver(ActivationWork work, GrainClass grainClass, GrainId grainId)
+    {
+        while (_status == SiloStatus.Active)
+            if (Locate(grainClass, grainId).TryEnqueue(work)) return true;
+        return false;
     }
 
     public void Add(GrainId id, ICallTarget target) => _targets[id] = target;
 
-    public bool Remove(GrainId id) => _targets.TryRemove(id, out _);
+    public void Remove(GrainId id) => _targets.TryRemove(id, out _);
+
+    public ICallTarget? Find(GrainId id) => _targets.GetValueOrDefault(id);
 
     public void Start()
     {
@@ -156,6 +163,14 @@ internal sealed class Silo : IDisposable
         {
             Log.StoppedEarly(Activations.Count());
         }
+    }
+
+    private ICallTarget Locate(GrainClass grainClass, GrainId grainId)
+    {
+        if (_targets.TryGetValue(grainId, out var target)) return target;
+        return _targets.GetOrAdd(grainId, grainClass.MaxWorkers is { } workers
+            ? new StatelessWorkers(this, grainClass, grainId, workers)
+            : new Activation(this, grainClass, grainId, Remove));
     }
 
     private void Remove(Activation activation) => _targets.TryRemove(KeyValuePair.Create<GrainId, ICallTarget>(activation.GrainId, activation));

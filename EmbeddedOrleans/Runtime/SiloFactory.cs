@@ -43,7 +43,7 @@ internal sealed class SiloFactory(Silo silo) : IClusterClient
     {
         if (obj is not GrainReference reference || reference.GrainId.Type != ObserverType)
             throw new ArgumentException("It is not a reference made by CreateObjectReference.", nameof(obj));
-        silo.Remove(reference.GrainId);
+        (silo.Find(reference.GrainId) as ObserverTarget)?.Close();
     }
 
     public GrainReference Reference(Type interfaceType, GrainId id)

@@ -28,4 +28,10 @@ internal sealed partial class SiloLog(ILogger logger)
 
     [LoggerMessage(LogLevel.Warning, "The one-way call {InterfaceName}.{MethodName} of {GrainId} failed.")]
     public partial void OneWayFailed(Exception? exception, string interfaceName, string methodName, GrainId grainId);
+
+    [LoggerMessage(LogLevel.Debug, "{GrainId} refused a message of the stream {Stream}; it is tried again.")]
+    public partial void StreamDeliveryRetried(Exception exception, StreamId stream, GrainId grainId);
+
+    [LoggerMessage(LogLevel.Error, "A message of the stream {Stream} could not be delivered to {GrainId} and is lost to it.")]
+    public partial void StreamDeliveryFailed(Exception exception, StreamId stream, GrainId grainId);
 }
