@@ -29,6 +29,7 @@ public sealed class PairKernel
     private readonly KalmanChain? kalman;
     private readonly History betas;
     private readonly History correlations;
+    private readonly PairTestSchedule tests;
     private readonly int samplesNeeded;
     private PairValues current;
     private long lastIndex = long.MinValue;
@@ -59,6 +60,7 @@ public sealed class PairKernel
         returns = new PairWindow(window);
         betas = new History(window);
         correlations = new History(window);
+        tests = new PairTestSchedule(window);
         samplesNeeded = Math.Max(2 * window, Math.Max(window, zWindow));
         if (settings.Method == HedgeMethod.Kalman)
             kalman = new KalmanChain(settings.Kalman ?? new KalmanSettings(), window);
@@ -75,6 +77,9 @@ public sealed class PairKernel
 
     /// <summary>The values at the newest point.</summary>
     public ref readonly PairValues Current => ref current;
+
+    /// <summary>ADF, Engle–Granger and half-life of the W-point window, refreshed every ⌊W/10⌋ bars; worked out when first asked for after a refresh.</summary>
+    public PairTests Tests => tests.Value;
 
     /// <summary>Open time of the newest point; null before the first.</summary>
     public long? LastTime => points.Count == 0 ? null : points.Times[^1];
@@ -106,6 +111,8 @@ public sealed class PairKernel
         current = Compute(openTime, closeY, closeX, wasReset);
         betas.Add(current.Beta);
         correlations.Add(current.Correlation);
+        if (tests.IsDue(index) && hedge.IsFull)
+            tests.Capture(openTime, this);
     }
 
     /// <summary>Replaces the closes of a point already taken in, or adds one that was missing, and recomputes.</summary>
@@ -340,6 +347,7 @@ public sealed class PairKernel
         betas.Reset();
         correlations.Reset();
         kalman?.Reset();
+        tests.Reset();
         samples = 0;
         returnSamples = 0;
     }
@@ -373,24 +381,4 @@ public sealed class PairKernel
     }
 
     private readonly record struct Score(double Spread, double Mean, double Std, double Z);
-
-    /// <summary>The last W values of a statistic: what it was W points ago.</summary>
-    private sealed class History(int length)
-    {
-        private readonly double[] values = new double[length];
-        private int next;
-        private int count;
-
-        /// <summary>The value <c>length</c> points before the one about to be added; NaN when there is none.</summary>
-        public double Oldest => count == length ? values[next] : double.NaN;
-
-        public void Add(double value)
-        {
-            values[next] = value;
-            next = next + 1 == length ? 0 : next + 1;
-            count = Math.Min(count + 1, length);
-        }
-
-        public void Reset() => next = count = 0;
-    }
 }

@@ -35,6 +35,7 @@ public sealed class PairKernelWarmStartTests
             for (var k = i + 1 - settings.WarmupPoints; k <= i; k++)
                 warm.Add(input.Times[k], input.Y[k], input.X[k]);
             Same(cold.Current, warm.Current, i);
+            Assert.Equal(cold.Tests, warm.Tests);
             checkedCount++;
         }
 
