@@ -31,6 +31,7 @@ public static class StorageServices
             provider.GetRequiredService<ILogger<SqliteStore>>()));
         services.AddSingleton<IMarketStore, SqliteMarketStore>();
         services.AddHostedService<SqliteRetention>();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store");
         if (grainStates)
         {
             services.AddGrainStorage(SiloFeatures.GrainStorage, (provider, _) => new SqliteGrainStorage(
