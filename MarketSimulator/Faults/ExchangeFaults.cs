@@ -44,7 +44,7 @@ public sealed class ExchangeFaults(TimeProvider time)
     /// <summary>Aborts every socket now, without a closing handshake.</summary>
     public void CutSockets() => AbortSockets?.Invoke();
 
-    /// <summary>Aborts every socket once <paramref name="frames"/> more frames were sent, on all of them together.</summary>
+    /// <summary>Aborts every socket once <paramref name="frames"/> more frames were sent, on all of them together. The reset may overtake the last of them.</summary>
     public void CutSocketsAfter(int frames) => Interlocked.Exchange(ref _framesToCut, frames);
 
     /// <summary>New sockets are reset without an answer for that long.</summary>

@@ -71,20 +71,21 @@ internal sealed class ExchangeClient : IAsyncDisposable
         }
     }
 
-    public async Task<bool> IsCut()
+    /// <summary>What arrives before the connection breaks; fails if it is closed in order.</summary>
+    public async Task<List<string>> ReadUntilCut()
     {
+        var messages = new List<string>();
         try
         {
-            while (await Read() is not null)
-            {
-            }
-
-            return false;
+            while (await Read() is { } message)
+                messages.Add(message);
         }
         catch (WebSocketException)
         {
-            return true;
+            return messages;
         }
+
+        throw new InvalidOperationException("The socket was closed in order.");
     }
 
     public static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
