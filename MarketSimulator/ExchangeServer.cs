@@ -72,7 +72,7 @@ public sealed class ExchangeServer : IAsyncDisposable
     /// <summary>REST calls that arrived so far.</summary>
     public long RestCalls => _rest.Calls;
 
-    /// <summary>Starts an exchange.</summary>
+    /// <summary>Starts an exchange. Only its own failures are logged, not the lifetime of its web host.</summary>
     /// <exception cref="IOException">The port is in use.</exception>
     public static async Task<ExchangeServer> Start(
         IMarketSource source,
@@ -88,7 +88,6 @@ public sealed class ExchangeServer : IAsyncDisposable
         builder.Services.AddResponseCompression();
         builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = System.IO.Compression.CompressionLevel.Fastest);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(2));
-        builder.Services.AddSingleton(logging);
         builder.Services.AddSingleton<IHostLifetime, InProcessLifetime>();
 
         var server = new ExchangeServer(builder.Build(), source, options, time ?? TimeProvider.System, logging.CreateLogger<ExchangeServer>());

@@ -24,7 +24,7 @@ try
         ? TapeMarket.Load(tape, new TapeOptions { Speed = line.Speed, Start = line.Start })
         : new SyntheticMarket(line.Seed);
     var options = new ExchangeOptions { Address = line.Address, Port = line.Url.Port, PingInterval = line.Ping, FaultControl = line.Faults };
-    using var logging = LoggerFactory.Create(b => b.AddSimpleConsole(c => c.SingleLine = true));
+    using var logging = LoggerFactory.Create(b => b.AddConsole(c => c.LogToStandardErrorThreshold = LogLevel.Trace));
     await using var exchange = await ExchangeServer.Start(source, options, logging: logging);
 
     Console.WriteLine($"Streams {exchange.MarketUrl}  REST {exchange.RestUrl}  {source.Symbols.Count} symbols{(line.Tape is null ? "" : $" from {line.Tape}")}");
