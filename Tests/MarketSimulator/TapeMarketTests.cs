@@ -94,6 +94,58 @@ public class TapeMarketTests
         Assert.True(compared >= 2, "no whole bar was compared");
     }
 
+    [SkippableFact]
+    public void Load_CaptureMixedWithBookFrames_TakesTheTradesOnly()
+    {
+        Skip.IfNot(RealTape.Exists, RealTape.Absent);
+        const string name = "usdm_20240808.mixed60s.txt.gz";
+        var tape = TapeMarket.Load(Path.Combine(RealTape.Folder, name));
+        Assert.Equal(RealTape.Lines(name).Count(l => l.Contains("\"e\":\"trade\"", StringComparison.Ordinal)), tape.Length);
+        Assert.Equal("0.10 0.001", $"{tape.Symbols[0].TickSize} {tape.Symbols[0].StepSize}");
+    }
+
+    [Fact]
+    public async Task Load_TapeOfAggregateTrades_KeepsTheirIdRangesAndHasNoRawTrades()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, """
+            {"stream":"btcusdt@aggTrade","data":{"e":"aggTrade","E":1700000000100,"s":"BTCUSDT","a":7,"p":"60000.10","q":"0.500","nq":"0.500","f":100,"l":104,"T":1700000000000,"m":true,"st":1}}
+            {"stream":"btcusdt@aggTrade","data":{"e":"aggTrade","E":1700000000200,"s":"BTCUSDT","a":8,"p":"60000.20","q":"1.000","nq":"1.000","f":105,"l":105,"T":1700000000150,"m":false,"st":1}}
+            """);
+        var tape = TapeMarket.Load(path, new TapeOptions { Speed = 0, Shift = 0 });
+        await using var exchange = await ExchangeServer.Start(tape);
+        await using var client = await ExchangeClient.Connect(exchange.MarketUrl, "/ws/btcusdt@trade/btcusdt@aggTrade");
+        var expected = """{"e":"aggTrade","E":1700000000100,"s":"BTCUSDT","a":7,"p":"60000.10","q":"0.500","nq":"0.500","f":100,"l":104,"T":1700000000000,"m":true,"st":1}""";
+        Assert.Equal(expected, await client.Read());
+        Assert.Equal(8, ExchangeClient.Parse((await client.Read())!).GetProperty("a").GetInt64());
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void Load_IdsGoBackwards_SaysWhere()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllLines(path, new[] { 9, 8 }.Select(id => $$$"""{"e":"trade","E":1,"T":1,"s":"BTCUSDT","t":{{{id}}},"p":"1.0","q":"1","X":"MARKET","m":true}"""));
+        Assert.Contains("BTCUSDT id 8 comes after 9", Assert.Throws<InvalidDataException>(() => TapeMarket.Load(path)).Message, StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Stream_TwoSockets_BothGetEverything()
+    {
+        using var file = SmallTape.Of(400);
+        var tape = TapeMarket.Load(file.Path, new TapeOptions { Speed = 0, Start = TapeStart.Manual });
+        await using var exchange = await ExchangeServer.Start(tape, new ExchangeOptions { SendQueue = 2 });
+        await using var btc = await ExchangeClient.Connect(exchange.MarketUrl, "/ws/btcusdt@aggTrade");
+        await using var both = await ExchangeClient.Connect(exchange.MarketUrl, "/stream?streams=btcusdt@aggTrade/ethusdt@aggTrade");
+        while (exchange.Sockets < 2)
+            await Task.Delay(5);
+        tape.Start();
+        var reads = await Task.WhenAll(btc.Read(200), both.Read(400));
+        Assert.Equal(200, reads[0].Distinct().Count());
+        Assert.Equal(reads[0], reads[1].Where(f => f.StartsWith("{\"stream\":\"btc", StringComparison.Ordinal)).Select(f => ExchangeClient.Parse(f).GetProperty("data").GetRawText()));
+    }
+
     [Fact]
     public async Task Load_ShiftsByWholeHours_EndsWithinTheLastHour()
     {
