@@ -32,7 +32,8 @@ internal sealed class SymbolSet(VenueSettings settings, VenuePorts ports, SlotCo
     public Member? Find(string symbol) => members.GetValueOrDefault(symbol);
 
     /// <summary>Subscribes what is wanted and no longer carries what is not.</summary>
-    public async Task Become(IReadOnlyCollection<string> wanted, CancellationToken cancellationToken)
+    /// <param name="onLapsed">Hears of each symbol that is no longer carried.</param>
+    public void Become(IReadOnlyCollection<string> wanted, Action<SymbolFeed> onLapsed, CancellationToken cancellationToken)
     {
         foreach (var lapsed in members.Values.Where(member => !wanted.Contains(member.Feed.Symbol)).GroupBy(member => member.Slot).ToList())
         {
@@ -40,7 +41,8 @@ internal sealed class SymbolSet(VenueSettings settings, VenuePorts ports, SlotCo
             foreach (var member in lapsed)
             {
                 members.TryRemove(member.Feed.Symbol, out _);
-                await member.Stop.CancelAsync();
+                onLapsed(member.Feed);
+                member.Feed.Pump.Complete();
             }
         }
 
@@ -82,11 +84,10 @@ internal sealed class SymbolSet(VenueSettings settings, VenuePorts ports, SlotCo
 
     private void Run(SymbolFeed feed, FeedSlot slot, CancellationToken cancellationToken)
     {
-        var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        members[feed.Symbol] = new Member(feed, slot, stop);
+        members[feed.Symbol] = new Member(feed, slot);
         lock (slots)
         {
-            Track(feed.Pump.Run(stop.Token));
+            Track(feed.Pump.Run(cancellationToken));
         }
     }
 
@@ -104,7 +105,7 @@ internal sealed class SymbolSet(VenueSettings settings, VenuePorts ports, SlotCo
     }
 
     /// <summary>One subscribed symbol.</summary>
-    public sealed record Member(SymbolFeed Feed, FeedSlot Slot, CancellationTokenSource Stop)
+    public sealed record Member(SymbolFeed Feed, FeedSlot Slot)
     {
         /// <summary>The symbol's counters as of a moment ago; null before it answered.</summary>
         public SymbolStatus? Status { get; set; }

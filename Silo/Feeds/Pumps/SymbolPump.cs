@@ -30,13 +30,13 @@ internal sealed partial class SymbolPump
     private readonly PumpSettings settings;
     private readonly SymbolFetches fetches;
     private long lastIngest;
-    private volatile bool isTickDue;
+    private volatile bool isTickDue, isCompleting;
     private volatile PumpState state = PumpState.Initial;
 
     public SymbolPump(string symbol, ISymbolPort port, Rest.IMarketRest rest, PumpSettings settings)
     {
         (this.symbol, this.port, this.settings) = (symbol, port, settings);
-        Queue = new SymbolQueue(settings.QueueCapacity, signal.Raise);
+        Queue = new SymbolQueue(settings.QueueCapacity, signal.Raise, settings.Metrics.Dropped);
         fetches = new SymbolFetches(symbol, rest, Deliver, settings);
         lastIngest = settings.Time.GetTimestamp();
     }
@@ -54,14 +54,21 @@ internal sealed partial class SymbolPump
         signal.Raise();
     }
 
-    /// <summary>Runs until cancelled.</summary>
+    /// <summary>Ends the pump once the symbol has what is in the queue; its fetches are given up.</summary>
+    public void Complete()
+    {
+        isCompleting = true;
+        signal.Raise();
+    }
+
+    /// <summary>Runs until completed or cancelled.</summary>
     public async Task Run(CancellationToken cancellationToken)
     {
         using var fetching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
             await Ingest(silentClock: 0, fetching.Token);
-            while (true)
+            while (!isCompleting || !Queue.IsEmpty)
             {
                 await signal.Wait(cancellationToken);
                 while (await Step(fetching.Token))

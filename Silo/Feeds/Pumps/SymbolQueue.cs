@@ -8,7 +8,7 @@ namespace QuantPlatform.Silo.Feeds.Pumps;
 /// at most <c>capacity</c> trades are kept, further ones are dropped until half is taken, and only the greatest dropped id is remembered.
 /// Thread-safe.
 /// </summary>
-internal sealed class SymbolQueue(int capacity, Action filled)
+internal sealed class SymbolQueue(int capacity, Action filled, Action dropped)
 {
     /// <summary>Room that an emptied queue keeps.</summary>
     private const int KeptRoom = 4_096;
@@ -128,6 +128,7 @@ internal sealed class SymbolQueue(int capacity, Action filled)
                 isOverflowing = true;
                 droppedUpTo = Math.Max(droppedUpTo, entry.Value);
                 Dropped++;
+                dropped();
                 return;
             }
 

@@ -7,12 +7,15 @@ namespace QuantPlatform.Silo.Feeds.Rest;
 
 /// <summary>The REST side of Binance USD-M futures. Every request passes the weight budget first.</summary>
 /// <param name="http">Its base address is the venue's; decompression is the handler's.</param>
-internal sealed class BinanceRest(HttpClient http, WeightBudget budget, FeedMetrics metrics) : IMarketRest
+internal sealed class BinanceRest(HttpClient http, WeightBudget budget, TimeProvider time, FeedMetrics metrics) : IMarketRest
 {
     private const int TooOldCode = -4166;
 
     /// <summary>Weight of one page of aggregated trades, whatever its size.</summary>
     private const int AggTradesWeight = 20;
+
+    /// <summary>A request with its whole answer takes no longer.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan DefaultRetryAfter = TimeSpan.FromSeconds(10);
 
@@ -46,17 +49,19 @@ internal sealed class BinanceRest(HttpClient http, WeightBudget budget, FeedMetr
     private async Task<RestAnswer<T>> Get<T>(string path, int weight, RestPriority priority, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
         await budget.Acquire(weight, priority, cancellationToken);
+        using var timeout = new CancellationTokenSource(Timeout, time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            using var response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            using var response = await http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, both.Token);
             ReportWeight(response);
             if (!response.IsSuccessStatusCode)
             {
-                return Refused<T>(response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+                return Refused<T>(response, await response.Content.ReadAsByteArrayAsync(both.Token));
             }
 
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-            using var document = await JsonDocument.ParseAsync(body, cancellationToken: cancellationToken);
+            await using var body = await response.Content.ReadAsStreamAsync(both.Token);
+            using var document = await JsonDocument.ParseAsync(body, cancellationToken: both.Token);
             var value = read(document.RootElement);
             metrics.RestRequest("ok");
             return new RestAnswer<T>(value, null, MayRetry: true);

@@ -74,9 +74,20 @@ internal sealed partial class FeedSlot(SlotContext context)
         }
     }
 
-    /// <summary>Ends a connection that leaves requests unanswered.</summary>
-    public void CheckRequests()
+    /// <summary>A moment has passed: starts the clock of a connection without frames, and ends one that leaves requests unanswered.</summary>
+    /// <param name="hasStalled">The process stood still before.</param>
+    public void OnBeat(bool hasStalled)
     {
+        if (state.Session is { } session)
+        {
+            if (hasStalled)
+            {
+                session.Clock.OnStall();
+            }
+
+            session.StartClock(symbols.Feeds.Length);
+        }
+
         lock (gate)
         {
             ForEachLink(each =>
@@ -99,7 +110,7 @@ internal sealed partial class FeedSlot(SlotContext context)
             {
                 because = await ConnectAndServe(cancellationToken);
             }
-            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception error)
             {
                 because = "cannot reach the exchange: " + error.Message;
                 context.Metrics.Connection("failed");
@@ -188,7 +199,7 @@ internal sealed partial class FeedSlot(SlotContext context)
         return opened.Run(target, cancellationToken);
     }
 
-    /// <summary>Waits until the socket must be replaced, and says why; null when it ended before.</summary>
+    /// <summary>Waits until the socket must be replaced, and says why; null when it ended before, or is about to because everything stops.</summary>
     private async Task<string?> RotationDue(Task<string> reading, CancellationToken cancellationToken)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -201,7 +212,7 @@ internal sealed partial class FeedSlot(SlotContext context)
         var old = Task.Delay(context.Timings.RotateAfter, context.Time, waiting.Token);
         var ended = await Task.WhenAny(reading, asked, old);
         await waiting.CancelAsync();
-        return ended == reading ? null : ended == asked ? await asked : "the socket is old";
+        return ended == reading || cancellationToken.IsCancellationRequested ? null : ended == asked ? await asked : "the socket is old";
     }
 
     private void ForEachLink(Action<SocketLink> action)

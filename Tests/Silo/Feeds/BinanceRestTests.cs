@@ -18,7 +18,7 @@ public sealed class BinanceRestTests : IDisposable
     {
         budget = new WeightBudget(time);
         http = new HttpClient(stub) { BaseAddress = new Uri("http://exchange.test/") };
-        rest = new BinanceRest(http, budget, PumpRig.Metrics());
+        rest = new BinanceRest(http, budget, time, PumpRig.Metrics());
     }
 
     public void Dispose()

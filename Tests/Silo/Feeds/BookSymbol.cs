@@ -9,10 +9,9 @@ using QuantPlatform.Tests.Silo.Symbols;
 namespace QuantPlatform.Tests.Silo.Feeds;
 
 /// <summary>A symbol as the platform has it, ids, gaps and bars, over a store in memory: what a feed must lead to the right bars.</summary>
-internal sealed class BookSymbol(string name, TimeProvider time) : ISymbolPort, IDisposable
+internal sealed class BookSymbol(string name, TimeProvider time, MemoryMarketStore store) : ISymbolPort, IDisposable
 {
     private readonly SymbolBook book = new(TimeSpan.FromSeconds(5));
-    private readonly MemoryMarketStore store = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private SymbolJournal? journal;
 

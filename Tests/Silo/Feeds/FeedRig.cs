@@ -8,6 +8,7 @@ using QuantPlatform.MarketSimulator;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Feeds.Pumps;
 using QuantPlatform.Silo.Feeds.Sockets;
+using QuantPlatform.Tests.Silo.Symbols;
 
 namespace QuantPlatform.Tests.Silo.Feeds;
 
@@ -18,7 +19,7 @@ internal sealed class FeedRig : IAsyncDisposable
 
     public FeedRig(
         ExchangeServer exchange, string[] alwaysOn, string stream = FeedOptions.AggTrade, SocketTimings? timings = null,
-        TimeProvider? time = null, Uri? root = null)
+        TimeProvider? time = null, Uri? root = null, Dictionary<string, MemoryMarketStore>? stores = null)
     {
         Exchange = exchange;
         time ??= TimeProvider.System;
@@ -26,7 +27,7 @@ internal sealed class FeedRig : IAsyncDisposable
         var settings = new VenueSettings(
             "test", "demo", stream, [.. alwaysOn], _ => Task.FromResult(addresses), timings ?? SocketTimings.Default, PumpSettings.DefaultQueueCapacity, Seed: 1);
         var ports = new VenuePorts(
-            name => symbols.GetOrAdd(name, each => new BookSymbol(each, time)),
+            name => symbols.GetOrAdd(name, each => new BookSymbol(each, time, stores?[each] ?? new MemoryMarketStore())),
             () => Task.FromResult(ImmutableArray<SymbolInfo>.Empty),
             list =>
             {

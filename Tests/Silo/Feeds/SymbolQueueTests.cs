@@ -107,7 +107,7 @@ public sealed class SymbolQueueTests
     public void Mark_ManyWhileNothingIsTaken_AreOne()
     {
         var wakes = 0;
-        var queue = new SymbolQueue(100, () => wakes++);
+        var queue = new SymbolQueue(100, () => wakes++, () => { });
         queue.Begin(session);
         for (var i = 1; i <= 1_000; i++)
         {
@@ -120,7 +120,7 @@ public sealed class SymbolQueueTests
         Assert.Equal(1_001, wakes);
     }
 
-    private static SymbolQueue New(int capacity = 100) => new(capacity, () => { });
+    private static SymbolQueue New(int capacity = 100) => new(capacity, () => { }, () => { });
 
     private static Trade Trade(long id) => new(id, 1, 1, 1_000 + id, false, id, id);
 }

@@ -2,6 +2,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.MarketSimulator;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Tests.MarketSimulator;
+using QuantPlatform.Tests.Silo.Symbols;
 using Xunit;
 
 namespace QuantPlatform.Tests.Silo.Feeds;
@@ -48,6 +49,28 @@ public sealed class TapeBarsTests
         Assert.True(rig.Feed.Status().GarbageFrames > 100);
         Assert.True(rig.Book("BTCUSDT").Counters.Duplicates > 100);
         Assert.True(rig.Book("BTCUSDT").Batches.Select(batch => batch.Connection).Distinct().Count() >= 3);
+    }
+
+    [SkippableFact]
+    public async Task Feed_RestartedInMidTapeAndAfterItsEnd_GivesTheSameBars()
+    {
+        Skip.IfNot(RealTape.Exists, RealTape.Absent);
+        var tape = TapeMarket.Load(RealTape.Path, new TapeOptions { Speed = 60 });
+        await using var exchange = await ExchangeServer.Start(tape);
+        var stores = Symbols.ToDictionary(symbol => symbol, _ => new MemoryMarketStore());
+        await using (new FeedRig(exchange, Symbols, stores: stores))
+        {
+            await Eventually.Holds(() => tape.Position > 10_000, "some of the tape", seconds: 60);
+        }
+
+        await using (new FeedRig(exchange, Symbols, stores: stores))
+        {
+            await Eventually.Holds(() => tape.Position > 20_000, "more of the tape", seconds: 60);
+        }
+
+        await Eventually.Holds(() => tape.Position == tape.Length, "the end of the tape", seconds: 60);
+        await using var rig = new FeedRig(exchange, Symbols, stores: stores);
+        await AssertBars(rig, tape, revised: true);
     }
 
     private static async Task AssertBars(FeedRig rig, TapeMarket tape, bool revised)
