@@ -13,7 +13,7 @@ public sealed class PeriodicStreamsTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _market = new SyntheticMarket(1, _time);
-        _exchange = await ExchangeServer.Start(_market, new ExchangeOptions { PingInterval = TimeSpan.FromMilliseconds(50), PongTimeout = TimeSpan.FromMilliseconds(200) }, _time);
+        _exchange = await ExchangeServer.Start(_market, time: _time);
     }
 
     public async Task DisposeAsync() => await _exchange.DisposeAsync();
@@ -82,13 +82,12 @@ public sealed class PeriodicStreamsTests : IAsyncLifetime
     public async Task Ping_Unanswered_DropsTheSocket()
     {
         // A client that does not read answers no ping.
-        await using var client = await ExchangeClient.Connect(_exchange.MarketUrl, "/ws");
+        var options = new ExchangeOptions { PingInterval = TimeSpan.FromMilliseconds(50), PongTimeout = TimeSpan.FromMilliseconds(200) };
+        await using var exchange = await ExchangeServer.Start(_market, options, _time);
+        await using var client = await ExchangeClient.Connect(exchange.MarketUrl, "/ws");
+        await client.Ask("""{"method":"LIST_SUBSCRIPTIONS","id":1}""");
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        var seen = false;
-        while (!seen || _exchange.Sockets > 0)
-        {
-            seen |= _exchange.Sockets > 0;
+        while (exchange.Sockets > 0)
             await Task.Delay(5, deadline.Token);
-        }
     }
 }
