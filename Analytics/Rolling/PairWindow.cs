@@ -62,6 +62,9 @@ internal sealed class PairWindow
 
     public double MeanY => centreY + (meanU + slope * meanX);
 
+    /// <summary>Newest x − x̄.</summary>
+    public double LastDeviationX => lastDx - meanX;
+
     /// <summary>Σ(x − x̄)².</summary>
     public double SumXX => IsConstantX ? 0 : xx;
 
