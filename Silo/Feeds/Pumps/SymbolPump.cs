@@ -77,8 +77,9 @@ internal sealed partial class SymbolPump
                 }
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
+            // Told to stop: what the symbol did not take any more (a stopping node refuses calls) is asked for again by the next connection.
         }
         finally
         {
