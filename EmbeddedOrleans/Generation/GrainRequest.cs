@@ -3,6 +3,7 @@ using System.Reflection;
 using EmbeddedOrleans.Runtime;
 using Orleans.Runtime;
 using Orleans.Serialization.Invocation;
+using Orleans.Storage;
 
 namespace EmbeddedOrleans.Generation;
 
@@ -150,11 +151,7 @@ public abstract class GrainRequest : ActivationWork, IInvokable
             Interlocked.MemoryBarrier();
         }
 
-        if (_abandoned)
-        {
-            Release();
-            return true;
-        }
+        if (_abandoned) return true;
 
         if (_context is not null) RequestContext.Snapshot = _context;
         Task task;
@@ -168,18 +165,18 @@ public abstract class GrainRequest : ActivationWork, IInvokable
             task = Faulted(exception);
         }
 
+        _pending = task;
         if (task.IsCompleted)
         {
             Finish(task);
             return true;
         }
 
-        _pending = task;
         task.GetAwaiter().UnsafeOnCompleted(_onCompleted);
         return false;
     }
 
-    /// <summary>Called when an asynchronous call has ended, after the caller has its answer.</summary>
+    /// <summary>Called when an asynchronous call of an object that is not a grain has ended.</summary>
     internal Action<GrainRequest>? Ended { get; set; }
 
     private void OnCompleted()
@@ -192,19 +189,12 @@ public abstract class GrainRequest : ActivationWork, IInvokable
 
     private void Finish(Task task)
     {
-        if (!task.IsCompletedSuccessfully)
-        {
-            _activation?.OnCallFailed(task);
-            if (Description.IsOneWay) _reference!.Silo.Log.OneWayFailed(task.Exception?.InnerException, Description.InterfaceName, Description.MethodName, _reference.GrainId);
-        }
+        if (task.IsCompletedSuccessfully) return;
 
-        Complete(task);
-        Release();
-    }
-
-    private void Release()
-    {
-        if (_shared) _registration.Dispose();
+        // Reading the exception also marks it as seen, for callers who have given up.
+        var failure = task.Exception?.InnerException;
+        if (failure is InconsistentStateException stale) _activation?.OnStale(stale);
+        if (Description.IsOneWay) _reference!.Silo.Log.OneWayFailed(failure, Description.InterfaceName, Description.MethodName, _reference.GrainId);
     }
 
     private void OnCallerCanceled()
@@ -234,7 +224,7 @@ public abstract class GrainRequest : ActivationWork, IInvokable
     internal override void Reject(Exception exception)
     {
         TryFail(exception);
-        Release();
+        _registration.Dispose();
     }
 
     internal override void Forward()
@@ -245,9 +235,15 @@ public abstract class GrainRequest : ActivationWork, IInvokable
             _reference!.Send(this);
     }
 
-    internal override void Recycle()
+    internal override void Conclude()
     {
-        if (_shared) return;
+        if (_pending is { } task) Complete(task);
+        if (_shared)
+        {
+            _registration.Dispose();
+            return;
+        }
+
         Forget();
         Clear();
         _reference = null;

@@ -80,9 +80,9 @@ internal sealed partial class Activation
     }
 
     /// <summary>A state that turned out to be stale ends the activation that holds it; callers further up are spared.</summary>
-    public void OnCallFailed(Task task)
+    public void OnStale(InconsistentStateException stale)
     {
-        if (task.Exception?.InnerException is not InconsistentStateException { IsSourceActivation: true } stale) return;
+        if (!stale.IsSourceActivation) return;
         stale.IsSourceActivation = false;
         Deactivate(new(DeactivationReasonCode.ApplicationError, stale, "The state of the grain is stale."));
     }

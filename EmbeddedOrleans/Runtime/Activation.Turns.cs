@@ -67,7 +67,7 @@ internal sealed partial class Activation : IThreadPoolWorkItem
     public void Complete(ActivationWork work)
     {
         lock (_gate) End(work);
-        work.Recycle();
+        work.Conclude();
     }
 
     public void Sweep(long now)
@@ -132,7 +132,7 @@ internal sealed partial class Activation : IThreadPoolWorkItem
             // What the call has set in the context must not reach the next one.
             if (!ReferenceEquals(ExecutionContext.Capture(), context)) ExecutionContext.Restore(context);
             turn = Take(ended);
-            ended?.Recycle();
+            ended?.Conclude();
         }
 
         return turn;

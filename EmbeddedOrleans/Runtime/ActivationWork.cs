@@ -43,8 +43,8 @@ public abstract class ActivationWork
     /// <summary>The activation has ended without starting it.</summary>
     internal abstract void Forward();
 
-    /// <summary>Nobody refers to it any more.</summary>
-    internal virtual void Recycle()
+    /// <summary>It has ended and no activation refers to it any more, so its sender is told.</summary>
+    internal virtual void Conclude()
     {
     }
 }

@@ -82,7 +82,7 @@ internal sealed class ObserverTarget : ICallTarget, IThreadPoolWorkItem
             if (!ReferenceEquals(ExecutionContext.Capture(), context)) ExecutionContext.Restore(context);
             if (!ended) return;
             Forget();
-            request.Recycle();
+            request.Conclude();
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class ObserverTarget : ICallTarget, IThreadPoolWorkItem
     private void OnEnded(GrainRequest request)
     {
         Forget();
-        request.Recycle();
+        request.Conclude();
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 }
