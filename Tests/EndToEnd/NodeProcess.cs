@@ -40,6 +40,9 @@ internal sealed class NodeProcess : IAsyncDisposable
     /// <summary>Everything printed so far, both streams.</summary>
     public string Output => string.Join('\n', output);
 
+    /// <summary>The last lines printed.</summary>
+    public string Tail => string.Join('\n', output.TakeLast(20).Select(line => line.Length > 300 ? line[..300] : line));
+
     /// <summary>The exit code once it has ended, else null.</summary>
     public int? ExitCode => process.HasExited ? process.ExitCode : null;
 

@@ -1,0 +1,113 @@
+using System.Globalization;
+using QuantPlatform.MarketSimulator;
+using QuantPlatform.Tests.Silo.Storage;
+using Xunit;
+
+namespace QuantPlatform.Tests.EndToEnd;
+
+/// <summary>An exchange that plays the reference tape, and a node that follows it as if it were Binance.</summary>
+internal sealed class TapeNode : IAsyncDisposable
+{
+    private static readonly (string Name, long Ms)[] Intervals = [("1s", 1_000), ("1m", 60_000), ("5m", 300_000)];
+    private static readonly string[] Symbols = ["BTCUSDT", "ETHUSDT"];
+    private readonly TestFolder folder = new();
+    private readonly string stream;
+
+    private TapeNode(ExchangeServer exchange, TapeMarket tape, string stream) => (Exchange, Tape, this.stream) = (exchange, tape, stream);
+
+    public ExchangeServer Exchange { get; }
+
+    public TapeMarket Tape { get; }
+
+    public NodeProcess Node { get; private set; } = null!;
+
+    /// <param name="stream"><c>aggTrade</c> or <c>trade</c>.</param>
+    /// <param name="speed">Seconds of tape per second; 0: as fast as it is taken.</param>
+    public static async Task<TapeNode> Start(string stream, double speed, Action<ExchangeFaults>? faults = null)
+    {
+        var tape = TapeMarket.Load(ReferenceTape.FilePath, new TapeOptions { Speed = speed });
+        var exchange = await ExchangeServer.Start(tape);
+        faults?.Invoke(exchange.Faults);
+        var result = new TapeNode(exchange, tape, stream);
+        await result.StartNode();
+        return result;
+    }
+
+    /// <summary>Starts a node on the data of the last one.</summary>
+    public async Task StartNode() => Node = await NodeProcess.StartReady(
+        folder.Path,
+        [
+            "--Feed:Kind=binance",
+            $"--Feed:WebSocketUrl={(stream == "trade" ? Exchange.PublicUrl : Exchange.MarketUrl)}",
+            $"--Feed:RestUrl={Exchange.RestUrl}",
+            $"--Feed:Stream={stream}",
+            $"--Feed:Symbols={string.Join(',', Symbols)}",
+            .. ApiSession.AdminArguments,
+        ]);
+
+    /// <summary>Waits until the tape has reached a share of its length.</summary>
+    public Task Played(double share) => Until.True(
+        () => Task.FromResult(Tape.Position >= share * Tape.Length), TimeSpan.FromSeconds(90),
+        () => Task.FromResult($"the tape stands at {Tape.Position} of {Tape.Length}\n{Node.Tail}"));
+
+    /// <summary>Waits until every bar of the tape is closed.</summary>
+    public Task AllClosed(ApiSession api) => Until.True(
+        async () =>
+        {
+            foreach (var symbol in Symbols)
+            {
+                foreach (var (name, ms) in Intervals)
+                {
+                    var last = ReferenceTape.Bars(symbol, name, ms).Keys.Max() + Tape.Shift;
+                    if ((await api.Bars(symbol, name, last, last + 1)).Count == 0)
+                    {
+                        return false;
+                    }
+                }
+            }
+
+            return true;
+        },
+        TimeSpan.FromSeconds(90),
+        async () => $"{await api.Get("feed")}\n{Node.Tail}");
+
+    /// <summary>The API's bars are those of the reference, quiet seconds between them.</summary>
+    public async Task AssertBars(ApiSession api, bool allowRevisions)
+    {
+        foreach (var symbol in Symbols)
+        {
+            foreach (var (name, ms) in Intervals)
+            {
+                var expected = ReferenceTape.Bars(symbol, name, ms);
+                var bars = await api.Bars(symbol, name, expected.Keys.Min() + Tape.Shift, expected.Keys.Max() + Tape.Shift + 1);
+                Assert.Equal((expected.Keys.Max() - expected.Keys.Min()) / ms + 1, bars.Count);
+                foreach (var bar in bars)
+                {
+                    var time = bar["openTime"]!.GetValue<long>() - Tape.Shift;
+                    var where = string.Create(CultureInfo.InvariantCulture, $"{symbol} {name} {time}: {bar}");
+                    Assert.True(allowRevisions || bar["revision"]!.GetValue<int>() == 0, where);
+                    if (!expected.TryGetValue(time, out var row))
+                    {
+                        Assert.True(bar["quality"]!.GetValue<string>() == "quiet" && bar["volume"]!.GetValue<decimal>() == 0, where);
+                        continue;
+                    }
+
+                    decimal Number(string field) => bar[field]!.GetValue<decimal>();
+                    var actual = new ExpectedBar(
+                        Number("open"), Number("high"), Number("low"), Number("close"), Number("volume"), Number("quoteVolume"), Number("takerBuyVolume"),
+                        bar["trades"]!.GetValue<long>(), bar["firstId"]!.GetValue<long>(), bar["lastId"]!.GetValue<long>());
+                    Assert.True(row == actual, $"expected {row}, got {where}");
+                    Assert.Equal("traded", bar["quality"]!.GetValue<string>());
+                    Assert.Equal("trades", bar["source"]!.GetValue<string>());
+                }
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Node.DisposeAsync();
+        await Exchange.DisposeAsync();
+        folder.Dispose();
+    }
+}
