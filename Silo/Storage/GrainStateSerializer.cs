@@ -11,7 +11,13 @@ namespace QuantPlatform.Silo.Storage;
 /// </remarks>
 internal sealed class GrainStateSerializer(JsonSerializerContext types)
 {
-    private readonly JsonSerializerOptions reading = new(types.Options) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+    private readonly JsonSerializerOptions reading = new(types.Options) 
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+
+        // The generated context writes enums by name; a copy of its options does not carry that along.
+        Converters = { new JsonStringEnumConverter() },
+    };
 
     /// <summary>The bytes to store.</summary>
     public byte[] Serialize<T>(T state) => GrainStateBlob.Pack(JsonSerializer.SerializeToUtf8Bytes(state, Listed<T>()));

@@ -7,7 +7,7 @@ using Xunit;
 namespace QuantPlatform.Tests.EndToEnd;
 
 /// <summary>A signed-in user of a running node's HTTP API, by bearer token.</summary>
-internal sealed class ApiSession(HttpClient client) : IDisposable
+internal sealed class ApiSession(HttpClient client, NodeProcess node) : IDisposable
 {
     public const string AdminEmail = "admin@example.com";
     public const string AdminPassword = "correct horse battery";
@@ -24,14 +24,14 @@ internal sealed class ApiSession(HttpClient client) : IDisposable
         Assert.True(answer.IsSuccessStatusCode, $"login answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}\n{node.Tail}");
         var token = (await answer.Content.ReadFromJsonAsync<JsonNode>())!["accessToken"]!.GetValue<string>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new ApiSession(client);
+        return new ApiSession(client, node);
     }
 
     public async Task<JsonNode> Get(string path)
     {
         using var answer = await client.GetAsync("api/v1/" + path);
         var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"GET {path} answered {(int)answer.StatusCode}: {body}");
+        Assert.True(answer.IsSuccessStatusCode, $"GET {path} answered {(int)answer.StatusCode}: {body}\n{node.Tail}");
         return JsonNode.Parse(body)!;
     }
 
@@ -40,7 +40,7 @@ internal sealed class ApiSession(HttpClient client) : IDisposable
     {
         using var answer = await client.PostAsJsonAsync("api/v1/pairs", settings, new JsonSerializerOptions(JsonSerializerDefaults.Web));
         var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"POST pairs answered {(int)answer.StatusCode}: {body}");
+        Assert.True(answer.IsSuccessStatusCode, $"POST pairs answered {(int)answer.StatusCode}: {body}\n{node.Tail}");
         return JsonNode.Parse(body)!["id"]!.GetValue<string>();
     }
 

@@ -41,7 +41,7 @@ internal sealed class NodeProcess : IAsyncDisposable
     public string Output => string.Join('\n', output);
 
     /// <summary>The last lines printed.</summary>
-    public string Tail => string.Join('\n', output.TakeLast(20).Select(line => line.Length > 300 ? line[..300] : line));
+    public string Tail => string.Join('\n', output.TakeLast(20).Select(line => line.Length > 1_000 ? line[..1_000] : line));
 
     /// <summary>The exit code once it has ended, else null.</summary>
     public int? ExitCode => process.HasExited ? process.ExitCode : null;
