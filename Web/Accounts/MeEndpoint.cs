@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,17 +10,17 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>Who is signed in.</summary>
-/// <param name="UserId">The user's id.</param>
-/// <param name="Email">The address that signs in.</param>
-/// <param name="Roles"><c>admin</c> or nothing.</param>
-/// <param name="Quotas">Used and allowed counts by name.</param>
-/// <param name="TimeZone">IANA name of the zone that times are shown in; null: UTC.</param>
-internal sealed record Me(string UserId, string Email, IReadOnlyList<string> Roles, IReadOnlyDictionary<string, QuotaJson> Quotas, string? TimeZone);
+internal sealed record Me(
+    [property: Description("The user's id.")] string UserId,
+    [property: Description("The address that signs in.")] string Email,
+    [property: Description("`admin` or nothing.")] IReadOnlyList<string> Roles,
+    [property: Description("Used and allowed counts by name.")] IReadOnlyDictionary<string, QuotaJson> Quotas,
+    [property: Description("IANA name of the zone that times are shown in; null: UTC.")] string? TimeZone);
 
 /// <summary>A quota.</summary>
-/// <param name="Used">How many there are.</param>
-/// <param name="Limit">How many there may be.</param>
-internal sealed record QuotaJson(int Used, int Limit);
+internal sealed record QuotaJson(
+    [property: Description("How many there are.")] int Used,
+    [property: Description("How many there may be.")] int Limit);
 
 internal static class MeEndpoint
 {

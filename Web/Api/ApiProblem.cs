@@ -1,16 +1,17 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace QuantPlatform.Web.Api;
 
 /// <summary>An error answer of the API: problem details of RFC 9457 with a machine-readable code.</summary>
-/// <param name="Type">Names the kind of problem; <c>about:blank</c> when the status says it all.</param>
-/// <param name="Title">The status in words.</param>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Detail">One sentence on what went wrong.</param>
-/// <param name="Code">Machine-readable kind of the problem, stable across versions.</param>
-/// <param name="Errors">The members that broke a rule; empty when none did.</param>
-public sealed record ApiProblem(string Type, string Title, int Status, string Detail, string Code, IReadOnlyList<FieldError> Errors)
+public sealed record ApiProblem(
+    [property: Description("Names the kind of problem; `about:blank` when the status says it all.")] string Type,
+    [property: Description("The status in words.")] string Title,
+    [property: Description("The HTTP status.")] int Status,
+    [property: Description("One sentence on what went wrong.")] string Detail,
+    [property: Description("Machine-readable kind of the problem, stable across versions.")] string Code,
+    [property: Description("The members that broke a rule; empty when none did.")] IReadOnlyList<FieldError> Errors)
 {
     /// <summary>Further members, e.g. <c>current</c> and <c>yours</c> of a 412.</summary>
     [JsonExtensionData]
@@ -18,7 +19,7 @@ public sealed record ApiProblem(string Type, string Title, int Status, string De
 }
 
 /// <summary>A member that broke a rule.</summary>
-/// <param name="Field">The member as the request names it.</param>
-/// <param name="Rule">The rule, e.g. <c>10 to 5000</c>.</param>
-/// <param name="Message">One sentence for a person.</param>
-public sealed record FieldError(string Field, string Rule, string Message);
+public sealed record FieldError(
+    [property: Description("The member as the request names it.")] string Field,
+    [property: Description("The rule, e.g. `10 to 5000`.")] string Rule,
+    [property: Description("One sentence for a person.")] string Message);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
@@ -5,9 +6,9 @@ using System.Text;
 namespace QuantPlatform.Web.Api;
 
 /// <summary>One page of a list.</summary>
-/// <param name="Items">The rows, in the order of the list.</param>
-/// <param name="NextCursor">Asks for the next page; null on the last one.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+public sealed record Page<T>(
+    [property: Description("The rows, in the order of the list.")] IReadOnlyList<T> Items,
+    [property: Description("Asks for the next page; null on the last one.")] string? NextCursor);
 
 /// <summary>Cuts lists into pages. A cursor is opaque to clients; it holds how many rows came before.</summary>
 internal static class PageCursor

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,33 +11,32 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Feeds;
 
 /// <summary>How the active venue's feed fares.</summary>
-/// <param name="Venue">The venue that a symbol without one means.</param>
-/// <param name="Kind"><c>binance</c> or <c>demo</c>.</param>
-/// <param name="State">State of the venue.</param>
-/// <param name="Since">Since when the state holds, Unix ms.</param>
-/// <param name="Reason">Why; empty when live.</param>
-/// <param name="Symbols">The always-on symbols and those the user tracks.</param>
-/// <param name="RestWeightUsed">Request weight used in the current clock minute.</param>
-internal sealed record FeedJson(string Venue, string Kind, FeedState State, long Since, string Reason, IReadOnlyList<SymbolFeedJson> Symbols, int RestWeightUsed);
+internal sealed record FeedJson(
+    [property: Description("The venue that a symbol without one means.")] string Venue,
+    [property: Description("`binance` or `demo`.")] string Kind,
+    [property: Description("State of the venue.")] FeedState State,
+    [property: Description("Since when the state holds, Unix ms.")] long Since,
+    [property: Description("Why; empty when live.")] string Reason,
+    [property: Description("The always-on symbols and those the user tracks.")] IReadOnlyList<SymbolFeedJson> Symbols,
+    [property: Description("Request weight used in the current clock minute.")] int RestWeightUsed);
 
 /// <summary>How a symbol's feed fares.</summary>
-/// <param name="Symbol">The symbol, without its venue.</param>
-/// <param name="State">State of the symbol.</param>
-/// <param name="LastTradeTime">Time of the newest trade, Unix ms; null before the first.</param>
-/// <param name="LagMs">Received time minus event time of the newest frame, ms.</param>
-/// <param name="Gaps">Holes in the trade ids.</param>
-/// <param name="Duplicates">Trades that came again.</param>
-/// <param name="Early">Trades from before the cold start.</param>
-/// <param name="Late">Trades whose bar was closed already.</param>
-/// <param name="Rejected">Trades that could not be true.</param>
 internal sealed record SymbolFeedJson(
-    string Symbol, FeedState State, long? LastTradeTime, double? LagMs, GapsJson Gaps, long Duplicates, long Early, long Late, long Rejected);
+    [property: Description("The symbol, without its venue.")] string Symbol,
+    [property: Description("State of the symbol.")] FeedState State,
+    [property: Description("Time of the newest trade, Unix ms; null before the first.")] long? LastTradeTime,
+    [property: Description("Received time minus event time of the newest frame, ms.")] double? LagMs,
+    [property: Description("Holes in the trade ids.")] GapsJson Gaps,
+    [property: Description("Trades that came again.")] long Duplicates,
+    [property: Description("Trades from before the cold start.")] long Early,
+    [property: Description("Trades whose bar was closed already.")] long Late,
+    [property: Description("Trades that could not be true.")] long Rejected);
 
 /// <summary>Counts of gap records.</summary>
-/// <param name="Open">Being filled, or waiting to be.</param>
-/// <param name="Filled">Filled completely.</param>
-/// <param name="Failed">Given up.</param>
-internal sealed record GapsJson(long Open, long Filled, long Failed);
+internal sealed record GapsJson(
+    [property: Description("Being filled, or waiting to be.")] long Open,
+    [property: Description("Filled completely.")] long Filled,
+    [property: Description("Given up.")] long Failed);
 
 /// <summary>State of the feed.</summary>
 internal static class FeedEndpoints

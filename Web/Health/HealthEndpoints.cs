@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,9 +10,9 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Health;
 
 /// <summary>How a node fares.</summary>
-/// <param name="Status"><c>ready</c> or <c>unready</c>; of <c>/health/live</c> always <c>live</c>.</param>
-/// <param name="Checks">What was looked at; only for administrators.</param>
-internal sealed record HealthJson(string Status, IReadOnlyDictionary<string, string>? Checks);
+internal sealed record HealthJson(
+    [property: Description("`ready` or `unready`; of `/health/live` always `live`.")] string Status,
+    [property: Description("What was looked at; only for administrators.")] IReadOnlyDictionary<string, string>? Checks);
 
 /// <summary>Whether the process lives and whether the node can serve. Neither depends on feed or data.</summary>
 internal static class HealthEndpoints

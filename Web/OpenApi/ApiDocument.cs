@@ -24,16 +24,7 @@ internal static class ApiDocument
         options.ShouldInclude = description => description.RelativePath is { } path && ApiPaths.Contains("/" + path);
         options.AddDocumentTransformer((document, _, _) => Describe(document));
         options.AddOperationTransformer(Complete);
-        options.AddSchemaTransformer((schema, context, _) =>
-        {
-            // Exact decimals are numbers without exponent; unknown members are refused.
-            if (context.JsonTypeInfo.Kind == System.Text.Json.Serialization.Metadata.JsonTypeInfoKind.Object && context.JsonTypeInfo.Type.Name.EndsWith("Body", StringComparison.Ordinal))
-            {
-                schema.AdditionalPropertiesAllowed = false;
-            }
-
-            return Task.CompletedTask;
-        });
+        options.AddSchemaTransformer<ApiSchemas>();
     });
 
     public static void MapApiDocument(this WebApplication app)

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Api;
@@ -6,24 +8,22 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair as a request states it. Only <c>y</c> and <c>x</c> are required.</summary>
-/// <param name="Id">Ignored when it is the pair's own id, as in an answer that is sent back.</param>
-/// <param name="Name">At most 80 characters. Default: <c>Y/X</c>.</param>
-/// <param name="Y">The dependent leg: <c>ETHUSDT</c> of the active venue, or <c>demo:ETHUSDT</c>.</param>
-/// <param name="X">The independent leg.</param>
-/// <param name="Interval">1s, 1m, 5m, 15m or 1h. Default 1m.</param>
-/// <param name="Window">Hedge window in points, 10 to 5000. Default 240.</param>
-/// <param name="ZWindow">Window of the z-score in points, 10 to 5000. Default 60.</param>
-/// <param name="Method">How the hedge ratio is estimated. Default ols.</param>
-/// <param name="Transform">Log prices or prices. Default log.</param>
-/// <param name="Intercept">Whether the regression has one. Default true.</param>
-/// <param name="Entry">|z| that enters. Default 2. exit &lt; entry &lt; stop.</param>
-/// <param name="Exit">|z| that leaves. Default 0.5.</param>
-/// <param name="Stop">|z| that stops. Default 4.</param>
-/// <param name="Enabled">Whether it is live. Default true.</param>
-/// <param name="Kalman">Parameters of the method kalman.</param>
 internal sealed record PairBody(
-    string? Id, string? Name, string? Y, string? X, string? Interval, int? Window, int? ZWindow, HedgeMethod? Method, PriceTransform? Transform, bool? Intercept,
-    double? Entry, double? Exit, double? Stop, bool? Enabled, KalmanJson? Kalman)
+    [property: Description("Ignored when it is the pair's own id, as in an answer that is sent back.")] string? Id,
+    [property: Description("At most 80 characters. Default: `Y/X`.")] string? Name,
+    [property: Description("The dependent leg: `ETHUSDT` of the active venue, or `demo:ETHUSDT`."), Required] string? Y,
+    [property: Description("The independent leg."), Required] string? X,
+    [property: Description("1s, 1m, 5m, 15m or 1h. Default 1m.")] string? Interval,
+    [property: Description("Hedge window in points, 10 to 5000. Default 240.")] int? Window,
+    [property: Description("Window of the z-score in points, 10 to 5000. Default 60.")] int? ZWindow,
+    [property: Description("How the hedge ratio is estimated. Default ols.")] HedgeMethod? Method,
+    [property: Description("Log prices or prices. Default log.")] PriceTransform? Transform,
+    [property: Description("Whether the regression has one. Default true.")] bool? Intercept,
+    [property: Description("|z| that enters. Default 2. exit < entry < stop.")] double? Entry,
+    [property: Description("|z| that leaves. Default 0.5.")] double? Exit,
+    [property: Description("|z| that stops. Default 4.")] double? Stop,
+    [property: Description("Whether it is live. Default true.")] bool? Enabled,
+    [property: Description("Parameters of the method kalman.")] KalmanJson? Kalman)
 {
     /// <summary>The settings, or what stands in their way.</summary>
     /// <param name="ownId">The id of the pair that is changed; null for a new one.</param>

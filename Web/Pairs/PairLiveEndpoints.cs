@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,27 +12,25 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair's points.</summary>
-/// <param name="PairId">The pair.</param>
-/// <param name="Interval">1s, 1m, 5m, 15m or 1h.</param>
-/// <param name="Points">Ascending in time.</param>
-internal sealed record SeriesJson(string PairId, string Interval, IReadOnlyList<PointJson> Points);
+internal sealed record SeriesJson(
+    [property: Description("The pair.")] string PairId,
+    [property: Description("1s, 1m, 5m, 15m or 1h.")] string Interval,
+    [property: Description("Ascending in time.")] IReadOnlyList<PointJson> Points);
 
 /// <summary>One point; it keeps the coefficients of its own time.</summary>
-/// <param name="Time">Open time of its bars, Unix ms.</param>
-/// <param name="PriceY">Close of Y.</param>
-/// <param name="PriceX">Close of X.</param>
-/// <param name="Alpha">Intercept; null while warming up.</param>
-/// <param name="Beta">Hedge ratio.</param>
-/// <param name="Spread">Spread of the point.</param>
-/// <param name="SpreadMean">Mean over the z-window.</param>
-/// <param name="SpreadStd">Standard deviation over the z-window.</param>
-/// <param name="Z">z-score.</param>
-/// <param name="Correlation">Of log returns.</param>
-/// <param name="Signal">State of the signal after the point.</param>
-/// <param name="Quality">Of its bars.</param>
 internal sealed record PointJson(
-    long Time, double? PriceY, double? PriceX, double? Alpha, double? Beta, double? Spread, double? SpreadMean, double? SpreadStd, double? Z, double? Correlation,
-    PairSignal Signal, BarQuality Quality)
+    [property: Description("Open time of its bars, Unix ms.")] long Time,
+    [property: Description("Close of Y.")] double? PriceY,
+    [property: Description("Close of X.")] double? PriceX,
+    [property: Description("Intercept; null while warming up.")] double? Alpha,
+    [property: Description("Hedge ratio.")] double? Beta,
+    [property: Description("Spread of the point.")] double? Spread,
+    [property: Description("Mean over the z-window.")] double? SpreadMean,
+    [property: Description("Standard deviation over the z-window.")] double? SpreadStd,
+    [property: Description("z-score.")] double? Z,
+    [property: Description("Of log returns.")] double? Correlation,
+    [property: Description("State of the signal after the point.")] PairSignal Signal,
+    [property: Description("Of its bars.")] BarQuality Quality)
 {
     /// <summary>The columns of a CSV answer.</summary>
     internal static readonly IReadOnlyList<Column<PointJson>> Columns =

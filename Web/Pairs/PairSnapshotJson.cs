@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
@@ -6,45 +7,41 @@ using QuantPlatform.Contracts.Pairs;
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair at its newest closed point. Unknown is null, never 0, and <c>metrics</c> says why.</summary>
-/// <param name="PairId">The pair.</param>
-/// <param name="Interval">1s, 1m, 5m, 15m or 1h.</param>
-/// <param name="Time">Open time of the point's bars, Unix ms; null before the first point.</param>
-/// <param name="Revision">Rises with every change.</param>
-/// <param name="FeedState">The worse of the two legs' feeds.</param>
-/// <param name="PriceY">Close of Y.</param>
-/// <param name="PriceX">Close of X.</param>
-/// <param name="Alpha">Intercept of the hedge regression.</param>
-/// <param name="Beta">Hedge ratio.</param>
-/// <param name="BetaSe">Standard error of beta.</param>
-/// <param name="R2">Share of explained variance.</param>
-/// <param name="Spread">y - alpha - beta x, transformed prices.</param>
-/// <param name="SpreadMean">Mean over the z-window.</param>
-/// <param name="SpreadStd">Standard deviation over the z-window, ddof 1.</param>
-/// <param name="SpreadStdBps">The same in basis points of price.</param>
-/// <param name="CostBps">Round trip of both legs in basis points.</param>
-/// <param name="Z">(spread - mean) / std.</param>
-/// <param name="Correlation">Of the log returns in the window.</param>
-/// <param name="BetaDrift">Change of beta over one window in standard errors.</param>
-/// <param name="VolatilityRatio">Short over long volatility of the spread.</param>
-/// <param name="HalfLife">Of the spread, in bars; null when it does not revert.</param>
-/// <param name="AdfP">p-value of the unit-root test of a fixed spread.</param>
-/// <param name="EgP">p-value of Engle-Granger, y on x.</param>
-/// <param name="Cointegrated">egP below 0.05 with at least 100 points.</param>
-/// <param name="Signal">State of the signal.</param>
-/// <param name="Legs">Both legs of one unit of spread.</param>
-/// <param name="Ready">Whether z is known.</param>
-/// <param name="Samples">Points there are.</param>
-/// <param name="Required">Points z needs.</param>
-/// <param name="Reason">Why it is not ready; empty when it is.</param>
-/// <param name="Metrics">Readiness of each metric.</param>
-/// <param name="Quality">Of the newest bars.</param>
-/// <param name="Preview">The same on the open bar; may repaint.</param>
-/// <param name="Interpretation">What the numbers say.</param>
 internal sealed record PairSnapshotJson(
-    string PairId, string Interval, long? Time, long Revision, FeedState FeedState, double? PriceY, double? PriceX, double? Alpha, double? Beta, double? BetaSe, double? R2,
-    double? Spread, double? SpreadMean, double? SpreadStd, double? SpreadStdBps, double? CostBps, double? Z, double? Correlation, double? BetaDrift,
-    double? VolatilityRatio, double? HalfLife, double? AdfP, double? EgP, bool? Cointegrated, PairSignal Signal, IReadOnlyList<LegJson> Legs, bool Ready, int Samples,
-    int Required, string Reason, IReadOnlyDictionary<string, MetricJson> Metrics, BarQuality? Quality, PreviewJson? Preview, InterpretationJson? Interpretation)
+    [property: Description("The pair.")] string PairId,
+    [property: Description("1s, 1m, 5m, 15m or 1h.")] string Interval,
+    [property: Description("Open time of the point's bars, Unix ms; null before the first point.")] long? Time,
+    [property: Description("Rises with every change.")] long Revision,
+    [property: Description("The worse of the two legs' feeds.")] FeedState FeedState,
+    [property: Description("Close of Y.")] double? PriceY,
+    [property: Description("Close of X.")] double? PriceX,
+    [property: Description("Intercept of the hedge regression.")] double? Alpha,
+    [property: Description("Hedge ratio.")] double? Beta,
+    [property: Description("Standard error of beta.")] double? BetaSe,
+    [property: Description("Share of explained variance.")] double? R2,
+    [property: Description("y - alpha - beta x, transformed prices.")] double? Spread,
+    [property: Description("Mean over the z-window.")] double? SpreadMean,
+    [property: Description("Standard deviation over the z-window, ddof 1.")] double? SpreadStd,
+    [property: Description("The same in basis points of price.")] double? SpreadStdBps,
+    [property: Description("Round trip of both legs in basis points.")] double? CostBps,
+    [property: Description("(spread - mean) / std.")] double? Z,
+    [property: Description("Of the log returns in the window.")] double? Correlation,
+    [property: Description("Change of beta over one window in standard errors.")] double? BetaDrift,
+    [property: Description("Short over long volatility of the spread.")] double? VolatilityRatio,
+    [property: Description("Of the spread, in bars; null when it does not revert.")] double? HalfLife,
+    [property: Description("p-value of the unit-root test of a fixed spread.")] double? AdfP,
+    [property: Description("p-value of Engle-Granger, y on x.")] double? EgP,
+    [property: Description("egP below 0.05 with at least 100 points.")] bool? Cointegrated,
+    [property: Description("State of the signal.")] PairSignal Signal,
+    [property: Description("Both legs of one unit of spread.")] IReadOnlyList<LegJson> Legs,
+    [property: Description("Whether z is known.")] bool Ready,
+    [property: Description("Points there are.")] int Samples,
+    [property: Description("Points z needs.")] int Required,
+    [property: Description("Why it is not ready; empty when it is.")] string Reason,
+    [property: Description("Readiness of each metric.")] IReadOnlyDictionary<string, MetricJson> Metrics,
+    [property: Description("Of the newest bars.")] BarQuality? Quality,
+    [property: Description("The same on the open bar; may repaint.")] PreviewJson? Preview,
+    [property: Description("What the numbers say.")] InterpretationJson? Interpretation)
 {
     /// <param name="prose">False leaves the sentences of the interpretation out, as on the stream.</param>
     public static PairSnapshotJson Of(PairSnapshot pair, bool prose) => new(
@@ -63,34 +60,30 @@ internal sealed record PairSnapshotJson(
 }
 
 /// <summary>One leg of one unit of spread.</summary>
-/// <param name="Symbol">With its venue.</param>
-/// <param name="Side">Bought or sold.</param>
-/// <param name="Units">Base units.</param>
-/// <param name="Notional">Quote units.</param>
-internal sealed record LegJson(string Symbol, LegSide Side, double Units, double Notional);
+internal sealed record LegJson(
+    [property: Description("With its venue.")] string Symbol,
+    [property: Description("Bought or sold.")] LegSide Side,
+    [property: Description("Base units.")] double Units,
+    [property: Description("Quote units.")] double Notional);
 
 /// <summary>Whether a metric can be had.</summary>
-/// <param name="Samples">Points there are.</param>
-/// <param name="Required">Points it needs.</param>
-/// <param name="Ready">Whether it is known.</param>
-/// <param name="Reason">Why not; empty when ready.</param>
-internal sealed record MetricJson(int Samples, int Required, bool Ready, string Reason);
+internal sealed record MetricJson(
+    [property: Description("Points there are.")] int Samples,
+    [property: Description("Points it needs.")] int Required,
+    [property: Description("Whether it is known.")] bool Ready,
+    [property: Description("Why not; empty when ready.")] string Reason);
 
 /// <summary>Values on the open bar with the last closed coefficients; may repaint.</summary>
-/// <param name="Time">Unix ms.</param>
-/// <param name="PriceY">Latest price of Y.</param>
-/// <param name="PriceX">Latest price of X.</param>
-/// <param name="Spread">Spread at those prices.</param>
-/// <param name="Z">z at those prices.</param>
-internal sealed record PreviewJson(long Time, double PriceY, double PriceX, double? Spread, double? Z);
+internal sealed record PreviewJson(
+    [property: Description("Unix ms.")] long Time,
+    [property: Description("Latest price of Y.")] double PriceY,
+    [property: Description("Latest price of X.")] double PriceX,
+    [property: Description("Spread at those prices.")] double? Spread,
+    [property: Description("z at those prices.")] double? Z);
 
 /// <summary>What the numbers say. No advice to trade.</summary>
-/// <param name="Summary">One or two sentences.</param>
-/// <param name="Confidence">low, medium or high.</param>
-/// <param name="Reasons">What lowers it.</param>
-/// <param name="Watch">What to look at next.</param>
 internal sealed record InterpretationJson(
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Summary,
-    string Confidence,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Reasons,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Watch);
+    [property: Description("One or two sentences."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Summary,
+    [property: Description("low, medium or high.")] string Confidence,
+    [property: Description("What lowers it."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Reasons,
+    [property: Description("What to look at next."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Watch);

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Api;
@@ -5,33 +6,32 @@ using QuantPlatform.Web.Api;
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>Bars of a symbol.</summary>
-/// <param name="Symbol">The symbol, without its venue.</param>
-/// <param name="Venue">Its venue.</param>
-/// <param name="Interval">1s, 1m, 5m, 15m or 1h.</param>
-/// <param name="Bars">Ascending by open time.</param>
-internal sealed record BarsJson(string Symbol, string Venue, string Interval, IReadOnlyList<BarJson> Bars);
+internal sealed record BarsJson(
+    [property: Description("The symbol, without its venue.")] string Symbol,
+    [property: Description("Its venue.")] string Venue,
+    [property: Description("1s, 1m, 5m, 15m or 1h.")] string Interval,
+    [property: Description("Ascending by open time.")] IReadOnlyList<BarJson> Bars);
 
 /// <summary>A bar over [openTime, openTime + interval).</summary>
-/// <param name="OpenTime">Unix ms.</param>
-/// <param name="Open">First price; of a quiet bar the close before it.</param>
-/// <param name="High">Highest price.</param>
-/// <param name="Low">Lowest price.</param>
-/// <param name="Close">Last price.</param>
-/// <param name="Volume">In base units.</param>
-/// <param name="QuoteVolume">In quote units.</param>
-/// <param name="TakerBuyVolume">Volume of trades whose taker bought.</param>
-/// <param name="Vwap">Volume-weighted average price; null without volume.</param>
-/// <param name="Trades">Raw trades in it.</param>
-/// <param name="FirstId">Id of its first trade; null when it has none or is a kline.</param>
-/// <param name="LastId">Id of its last trade.</param>
-/// <param name="Quality"><c>quiet</c>: no trades and nothing missing; <c>gap</c>: something is missing.</param>
-/// <param name="Revision">0 when first published, one higher each time it is replaced.</param>
-/// <param name="Source">What it was built from.</param>
 internal sealed record BarJson(
-    long OpenTime, decimal Open, decimal High, decimal Low, decimal Close, decimal Volume, decimal QuoteVolume, decimal TakerBuyVolume, decimal? Vwap,
-    long Trades, long? FirstId, long? LastId, BarQuality Quality, int Revision, BarSource Source)
+    [property: Description("Unix ms.")] long OpenTime,
+    [property: Description("First price; of a quiet bar the close before it.")] decimal Open,
+    [property: Description("Highest price.")] decimal High,
+    [property: Description("Lowest price.")] decimal Low,
+    [property: Description("Last price.")] decimal Close,
+    [property: Description("In base units.")] decimal Volume,
+    [property: Description("In quote units.")] decimal QuoteVolume,
+    [property: Description("Volume of trades whose taker bought.")] decimal TakerBuyVolume,
+    [property: Description("Volume-weighted average price; null without volume.")] decimal? Vwap,
+    [property: Description("Raw trades in it.")] long Trades,
+    [property: Description("Id of its first trade; null when it has none or is a kline.")] long? FirstId,
+    [property: Description("Id of its last trade.")] long? LastId,
+    [property: Description("`quiet`: no trades and nothing missing; `gap`: something is missing.")] BarQuality Quality,
+    [property: Description("0 when first published, one higher each time it is replaced.")] int Revision,
+    [property: Description("What it was built from.")] BarSource Source)
 {
     /// <summary>True for the open bar, which still changes; absent for closed ones.</summary>
+    [Description("True for the open bar, which still changes; absent for closed ones.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Preview { get; init; }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,16 +13,15 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>A tradable symbol.</summary>
-/// <param name="Symbol">Its name, without the venue.</param>
-/// <param name="Venue">Its venue.</param>
-/// <param name="Tracked">Whether its trades are collected for you: always on, tracked by you, or a leg of one of your pairs.</param>
-/// <param name="LastPrice">Price of the newest trade; null when it is not tracked or has none.</param>
-/// <param name="Change24h">Change of price over 24 h in percent; null when unknown.</param>
-/// <param name="Volume24h">Volume over 24 h in base units; null when unknown.</param>
-/// <param name="TickSize">Smallest price step; null when the venue has not said it.</param>
-/// <param name="State">State of its feed; null when it is not tracked.</param>
 internal sealed record SymbolJson(
-    string Symbol, string Venue, bool Tracked, decimal? LastPrice, double? Change24h, decimal? Volume24h, decimal? TickSize, FeedState? State);
+    [property: Description("Its name, without the venue.")] string Symbol,
+    [property: Description("Its venue.")] string Venue,
+    [property: Description("Whether its trades are collected for you: always on, tracked by you, or a leg of one of your pairs.")] bool Tracked,
+    [property: Description("Price of the newest trade; null when it is not tracked or has none.")] decimal? LastPrice,
+    [property: Description("Change of price over 24 h in percent; null when unknown.")] double? Change24h,
+    [property: Description("Volume over 24 h in base units; null when unknown.")] decimal? Volume24h,
+    [property: Description("Smallest price step; null when the venue has not said it.")] decimal? TickSize,
+    [property: Description("State of its feed; null when it is not tracked.")] FeedState? State);
 
 /// <summary>The symbols a user can choose from, and tracking them.</summary>
 internal static class SymbolEndpoints

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -8,18 +9,18 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>Trades of a symbol.</summary>
-/// <param name="Symbol">The symbol, without its venue.</param>
-/// <param name="Venue">Its venue.</param>
-/// <param name="Trades">Ascending by time and id.</param>
-internal sealed record TradesJson(string Symbol, string Venue, IReadOnlyList<TradeJson> Trades);
+internal sealed record TradesJson(
+    [property: Description("The symbol, without its venue.")] string Symbol,
+    [property: Description("Its venue.")] string Venue,
+    [property: Description("Ascending by time and id.")] IReadOnlyList<TradeJson> Trades);
 
 /// <summary>A market trade.</summary>
-/// <param name="Id">The exchange's id.</param>
-/// <param name="Time">Unix ms.</param>
-/// <param name="Price">In quote units.</param>
-/// <param name="Size">In base units.</param>
-/// <param name="IsBuyerMaker">True when the taker sold.</param>
-internal sealed record TradeJson(long Id, long Time, decimal Price, decimal Size, bool IsBuyerMaker)
+internal sealed record TradeJson(
+    [property: Description("The exchange's id.")] long Id,
+    [property: Description("Unix ms.")] long Time,
+    [property: Description("In quote units.")] decimal Price,
+    [property: Description("In base units.")] decimal Size,
+    [property: Description("True when the taker sold.")] bool IsBuyerMaker)
 {
     /// <summary>The columns of a CSV answer.</summary>
     internal static readonly IReadOnlyList<Column<TradeJson>> Columns =
