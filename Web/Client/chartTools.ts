@@ -3,6 +3,8 @@ import type { IChartApi } from 'lightweight-charts';
 export interface ChartToolOptions {
   icons: string;
   texts: Record<string, string>;
+  /** What the time axis shows, e.g. the bars' length. */
+  axis: string;
   volume: boolean;
   onVolume: (visible: boolean) => void;
 }
@@ -12,6 +14,10 @@ export function chartTools(element: HTMLElement, chart: IChartApi, options: Char
   const scale = chart.timeScale();
   const bar = document.createElement('div');
   bar.className = 'chart-tools';
+  const axis = document.createElement('span');
+  axis.className = 'chart-axis';
+  axis.textContent = options.axis;
+  bar.append(axis);
   const button = (icon: string, name: string, act: () => void): HTMLButtonElement => {
     const made = document.createElement('button');
     made.type = 'button';

@@ -90,6 +90,8 @@ class PairChart {
       ...line, lineStyle: LineStyle.Dotted, lineWidth: 2, pointMarkersVisible: true, pointMarkersRadius: 2.5,
       autoscaleInfoProvider: () => null,
     }, 3);
+    this.spread.priceScale().applyOptions({ scaleMargins: { top: 0.22, bottom: 0.08 } });
+    this.z.priceScale().applyOptions({ scaleMargins: { top: 0.26, bottom: 0.2 } });
     this.markers = createSeriesMarkers(this.z, []);
 
     this.chart.panes().forEach((pane, index) => pane.setStretchFactor([30, 24, 20, 26][index] ?? 20));
@@ -102,7 +104,7 @@ class PairChart {
       }
     });
     this.stopTools = chartTools(element, this.chart, {
-      icons: options.icons, texts: options.texts, volume: options.volume, onVolume: visible => this.showVolume(visible),
+      icons: options.icons, texts: options.texts, axis: options.texts['axis'] ?? '', volume: options.volume, onVolume: visible => this.showVolume(visible),
     });
     document.addEventListener('themechange', this.onTheme);
   }

@@ -43,7 +43,7 @@ async function keepTrying(): Promise<void> {
 
 /** Reloads only when a page can be had: a reload into a browser error page would not come back by itself. */
 async function reloadOnce(): Promise<void> {
-  await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+  await fetch(location.href, { cache: 'no-store' });
   sessionStorage.setItem(restarted, '1');
   location.reload();
 }

@@ -3,8 +3,9 @@ namespace QuantPlatform.Web.Pairs;
 /// <summary>The texts that the chart's script shows.</summary>
 internal static class ChartTexts
 {
-    public static IReadOnlyDictionary<string, string> For(string spreadUnit) => new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> For(string spreadUnit, string interval) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["axis"] = $"{interval} bars · UTC",
         ["entry"] = "entry",
         ["exit"] = "exit",
         ["stop"] = "stop",

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
@@ -7,7 +8,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>What a user does to pairs from any page: says what happened, and tells the lists.</summary>
-public sealed class PairActions(TenantGrains grains, ToastList toasts, PairListChanges changes)
+public sealed partial class PairActions(TenantGrains grains, ToastList toasts, PairListChanges changes, ILogger<PairActions> logger)
 {
     /// <summary>The pairs a newcomer starts with.</summary>
     private static readonly (string Y, string X)[] Examples = [("ETHUSDT", "BTCUSDT"), ("SOLUSDT", "ETHUSDT"), ("BNBUSDT", "BTCUSDT")];
@@ -59,6 +60,7 @@ public sealed class PairActions(TenantGrains grains, ToastList toasts, PairListC
         }
         catch (Exception exception) when (exception is not NotSignedInException)
         {
+            LogFailed(exception);
             toasts.Show(new Toast(PairTexts.SaveFailed, "down"));
         }
 
@@ -74,4 +76,7 @@ public sealed class PairActions(TenantGrains grains, ToastList toasts, PairListC
 
         return outcome.Accepted;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A change of a pair could not be made.")]
+    private partial void LogFailed(Exception exception);
 }

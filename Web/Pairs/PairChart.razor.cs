@@ -108,7 +108,7 @@ public sealed partial class PairChart : IAsyncDisposable
             stop = settings.Stop,
             volume = true,
             icons = "/" + Assets["lib/icons.svg"],
-            texts = ChartTexts.For(PairTexts.SpreadUnit(settings.Transform, quote)),
+            texts = ChartTexts.For(PairTexts.SpreadUnit(settings.Transform, quote), settings.Interval.Name()),
         };
     }
 }

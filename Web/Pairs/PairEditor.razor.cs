@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
@@ -33,6 +34,9 @@ public sealed partial class PairEditor
     private TenantGrains Grains { get; set; } = default!;
 
     [Inject]
+    private ILogger<PairEditor> Logger { get; set; } = default!;
+
+    [Inject]
     private PairActions Actions { get; set; } = default!;
 
     [Inject]
@@ -48,6 +52,7 @@ public sealed partial class PairEditor
         }
         catch (Exception exception) when (exception is not NotSignedInException)
         {
+            LogFailed(exception);
             catalogEmpty = true;
         }
     }
@@ -88,6 +93,7 @@ public sealed partial class PairEditor
         }
         catch (Exception exception) when (exception is not NotSignedInException)
         {
+            LogFailed(exception);
             form.Refuse([new Refusal("failed", null, "", PairTexts.SaveFailed)]);
         }
         finally
@@ -103,4 +109,9 @@ public sealed partial class PairEditor
         await OnDeleted.InvokeAsync();
         await OnClose.InvokeAsync();
     }
+
+    private void LogFailed(Exception exception) => LogFailed(Logger, exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The form of a pair did not reach the server's grains.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
@@ -14,13 +15,15 @@ namespace QuantPlatform.Web.Pairs;
 /// What waits for the chart is bounded by <see cref="MaxPending"/> rows; when that is passed, or a subscription dropped updates, the
 /// newest rows are read again instead, so that the chart never has a hole that the data has not.
 /// </remarks>
-public sealed class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, string pairId) : IAsyncDisposable
+public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, string pairId, ILogger logger) : IAsyncDisposable
 {
     /// <summary>Rows a chart starts with, and gets each time it is panned past its oldest.</summary>
     public const int PageRows = 900;
 
     /// <summary>Most rows of one kind that wait for the chart.</summary>
     public const int MaxPending = 2_000;
+
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stop = new();
@@ -30,6 +33,8 @@ public sealed class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider t
     private readonly List<double?[]> pendingX = [];
     private readonly List<double?[]> pendingPoints = [];
     private Coalescer? changes;
+    private ITimer? retry;
+    private Task trying = Task.CompletedTask;
     private OpenBar? openY;
     private OpenBar? openX;
     private Func<long>? droppedNow;
@@ -73,26 +78,13 @@ public sealed class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider t
     /// <summary>The rows the chart starts with.</summary>
     public PairChartRows Start { get; private set; } = PairChartRows.Empty;
 
-    /// <summary>Reads the pair and follows it.</summary>
+    /// <summary>Reads the pair and follows it; when that fails, again every few seconds.</summary>
     /// <param name="changed">Called at most four times a second, on any thread.</param>
-    public async Task Run(Action changed)
+    public Task Run(Action changed)
     {
         changes = new Coalescer(changed, time);
-        try
-        {
-            State = await Load() ? Stage.Live : Stage.Missing;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception)
-        {
-            // Shown with a way to try again.
-            State = Stage.Failed;
-        }
-
-        changes.Signal();
+        retry = time.CreateTimer(_ => trying = Try(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return trying = Try();
     }
 
     /// <summary>Rows older than a time, for a chart that was panned there; empty at the beginning of history.</summary>
@@ -109,7 +101,7 @@ public sealed class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider t
             (overflow, dropped) = (false, droppedSoFar);
         }
 
-        var newest = reread ? await ReadRows(new TimeRange(null, null, PageRows)) : PairChartRows.Empty;
+        var newest = reread ? await Reread() : PairChartRows.Empty;
         lock (gate)
         {
             var update = new PairChartUpdate(
@@ -127,13 +119,69 @@ public sealed class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider t
     {
         await stop.CancelAsync();
         changes?.Dispose();
+        if (retry is not null)
+        {
+            await retry.DisposeAsync();
+        }
+
+        await trying;
+        await End();
+        stop.Dispose();
+    }
+
+    private async Task Try()
+    {
+        try
+        {
+            State = await Load() ? Stage.Live : Stage.Missing;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception)
+        {
+            LogUnreadable(exception, pairId);
+            State = Stage.Failed;
+            await End();
+            if (!stop.IsCancellationRequested)
+            {
+                retry!.Change(RetryAfter, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        changes!.Signal();
+    }
+
+    private async Task End()
+    {
         foreach (var subscription in subscriptions)
         {
             await subscription.DisposeAsync();
         }
 
         await Task.WhenAll(readers);
-        stop.Dispose();
+        subscriptions.Clear();
+        readers.Clear();
+    }
+
+    /// <summary>The newest rows; when they cannot be had now, they are asked for again with the next update.</summary>
+    private async Task<PairChartRows> Reread()
+    {
+        try
+        {
+            return await ReadRows(new TimeRange(null, null, PageRows));
+        }
+        catch (Exception exception)
+        {
+            LogUnreadable(exception, pairId);
+            lock (gate)
+            {
+                overflow = true;
+            }
+
+            return PairChartRows.Empty;
+        }
     }
 
     private async Task<bool> Load()
@@ -238,4 +286,7 @@ public sealed class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider t
 
         pending.Add(row);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Pair {Pair} could not be read for a page; it is tried again.")]
+    private partial void LogUnreadable(Exception exception, string pair);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
@@ -10,8 +11,10 @@ namespace QuantPlatform.Web.Pairs;
 /// <summary>The user's pairs with their newest values, for one list on one page.</summary>
 /// <remarks>Holds one subscription per enabled pair shown and nothing but the newest snapshot of each. Disposing ends them all.</remarks>
 /// <param name="limit">At most this many pairs, in the user's order.</param>
-public sealed class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, int limit = int.MaxValue) : IAsyncDisposable
+public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, ILogger logger, int limit = int.MaxValue) : IAsyncDisposable
 {
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource stop = new();
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ConcurrentDictionary<string, PairSnapshot> snapshots = new(StringComparer.Ordinal);
@@ -19,6 +22,7 @@ public sealed class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvid
     private ImmutableArray<PairDefinition> definitions = [];
     private Coalescer? changes;
     private ITimer? aging;
+    private ITimer? retry;
 
     /// <summary>True once the list was read.</summary>
     public bool Loaded { get; private set; }
@@ -35,11 +39,12 @@ public sealed class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvid
     {
         changes = new Coalescer(changed, time);
         // Ages grow without anything happening.
+        retry = time.CreateTimer(_ => _ = Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         aging = time.CreateTimer(_ => changes.Signal(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         await Reload();
     }
 
-    /// <summary>Reads the list again after a change of it; subscriptions of pairs that stay as they were go on.</summary>
+    /// <summary>Reads the list again after a change of it, and by itself some seconds after a failure; subscriptions of pairs that stay as they were go on.</summary>
     public async Task Reload()
     {
         if (stop.IsCancellationRequested)
@@ -50,16 +55,22 @@ public sealed class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvid
         await turn.WaitAsync();
         try
         {
+            stop.Token.ThrowIfCancellationRequested();
             var all = await grains.Call(user => user.Workspace.GetPairs());
             definitions = [.. all.Take(limit)];
             (Loaded, Failed) = (true, false);
             changes!.Signal();
             await Follow();
         }
-        catch (Exception)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Shown with a way to try again.
+            // The page was left.
+        }
+        catch (Exception exception)
+        {
+            LogUnreadable(exception);
             Failed = true;
+            retry!.Change(RetryAfter, Timeout.InfiniteTimeSpan);
         }
         finally
         {
@@ -75,10 +86,11 @@ public sealed class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvid
         await stop.CancelAsync();
         changes?.Dispose();
         aging?.Dispose();
+        retry?.Dispose();
         await turn.WaitAsync();
         await Task.WhenAll(watches.Values.Select(End));
-        turn.Dispose();
-        stop.Dispose();
+        watches.Clear();
+        turn.Release();
     }
 
     private async Task Follow()
@@ -141,6 +153,9 @@ public sealed class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvid
         await watch.Subscription.DisposeAsync();
         await watch.Reading;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The list of pairs could not be read for a page; it is tried again.")]
+    private partial void LogUnreadable(Exception exception);
 
     private sealed record Watch(long Version, ILiveSubscription<PairUpdate> Subscription, Task Reading);
 }

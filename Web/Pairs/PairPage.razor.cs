@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
 
@@ -22,6 +23,9 @@ public sealed partial class PairPage : IAsyncDisposable
 
     [Inject]
     private ILiveFeed Live { get; set; } = default!;
+
+    [Inject]
+    private ILogger<PairPage> Logger { get; set; } = default!;
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
@@ -61,7 +65,7 @@ public sealed partial class PairPage : IAsyncDisposable
     private async Task Open()
     {
         await Close();
-        var opening = new PairFeed(Grains, Live, Time, Id);
+        var opening = new PairFeed(Grains, Live, Time, Id, Logger);
         feed = opening;
         StateHasChanged();
         await opening.Run(() => _ = InvokeAsync(() => Show(opening)));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
@@ -31,6 +32,9 @@ public sealed partial class PairsPage : IAsyncDisposable
     private ILiveFeed Live { get; set; } = default!;
 
     [Inject]
+    private ILogger<PairsPage> Logger { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
@@ -54,7 +58,7 @@ public sealed partial class PairsPage : IAsyncDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            feed = new PairListFeed(Grains, Live, Time);
+            feed = new PairListFeed(Grains, Live, Time, Logger);
             Changes.Changed += feed.Reload;
             await feed.Start(() => _ = InvokeAsync(Show));
         }

@@ -1,6 +1,9 @@
 using System.Text;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Silo.Storage;
+using QuantPlatform.Silo.Workspaces;
 using Xunit;
 
 namespace QuantPlatform.Tests.Silo.Storage;
@@ -40,6 +43,19 @@ public sealed class GrainStateSerializerTests
         Assert.Equal(
             """{"userId":"u","email":"e","normalizedEmail":"E","emailConfirmed":false,"securityStamp":"","concurrencyStamp":"","roles":[],"lockoutEnabled":true,"lockoutEnd":5,"accessFailedCount":0,"twoFactorEnabled":false,"disabled":false,"createdAt":0,"tokens":[{"provider":"p","name":"n","value":"v"}],"claims":[]}""",
             Encoding.UTF8.GetString(blob.AsSpan(16)));
+    }
+
+    [Fact]
+    public void Deserialize_AWorkspaceThatWasWritten_GivesItsPairsBack()
+    {
+        var pair = new PairDefinition("p", 3, 7, new PairSettings
+        {
+            Y = new SymbolKey("demo", "ETHUSDT"), X = new SymbolKey("demo", "BTCUSDT"), Interval = Interval.OneSecond, Method = HedgeMethod.Huber, Transform = PriceTransform.Level,
+        });
+
+        var read = serializer.Deserialize<WorkspaceState>(serializer.Serialize(new WorkspaceState { Pairs = [pair] }), "the owner");
+
+        Assert.Equal(pair, Assert.Single(read.Pairs));
     }
 
     private AccountRecord Read(string json) => serializer.Deserialize<AccountRecord>(GrainStateBlob.Pack(Encoding.UTF8.GetBytes(json)), "the owner");

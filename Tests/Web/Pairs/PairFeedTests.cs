@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Workspaces;
@@ -27,7 +28,7 @@ public sealed class PairFeedTests
     [Fact]
     public async Task Run_NoSuchPair_IsMissing()
     {
-        await using var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "other");
+        await using var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "other", NullLogger.Instance);
         await feed.Run(() => { });
 
         Assert.Equal(PairFeed.Stage.Missing, feed.State);
@@ -44,6 +45,21 @@ public sealed class PairFeedTests
         await feed.DisposeAsync();
 
         Assert.Equal(0, scene.Live.Open);
+    }
+
+    [Fact]
+    public async Task Run_TheServerFailsOnce_RecoversByItself()
+    {
+        var failures = 0;
+        scene.User.Answers<IPairGrain>("GetSnapshot", (_, _) => failures++ == 0 ? throw new TimeoutException() : PairScene.Snapshot("a", 2_000_000, 0.5));
+        await using var feed = await Running();
+        Assert.Equal(PairFeed.Stage.Failed, feed.State);
+        Assert.Equal(0, scene.Live.Open);
+
+        scene.Time.Advance(TimeSpan.FromSeconds(5));
+        await Until.True(() => feed.State == PairFeed.Stage.Live, "another try");
+
+        Assert.Equal(3, scene.Live.Open);
     }
 
     [Fact]
@@ -117,7 +133,7 @@ public sealed class PairFeedTests
     public async Task Dispose_EndsEverySubscriptionAndCallsNoMore()
     {
         var calls = 0;
-        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a");
+        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a", NullLogger.Instance);
         await feed.Run(() => calls++);
 
         await feed.DisposeAsync();
@@ -132,7 +148,7 @@ public sealed class PairFeedTests
 
     private async Task<PairFeed> Running()
     {
-        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a");
+        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a", NullLogger.Instance);
         await feed.Run(() => { });
         return feed;
     }

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace QuantPlatform.Tests.Browser;
+
+/// <summary>axe-core on every page in both themes, and the pages on a phone.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class AccessibilityTests(BrowserSite site)
+{
+    private const string Run = "async () => JSON.stringify((await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations"
+        + ".map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')}`))";
+
+    private static readonly string Axe = File.ReadAllText(Path.Combine(Repository.Root, "Web", "node_modules", "axe-core", "axe.min.js"));
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pages_InBothThemes_BreakNoRuleOfWcag(bool dark)
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit(dark);
+        var page = visitor.Page;
+        await page.GotoAsync("account/sign-in");
+        await Check(page, "sign-in");
+        await visitor.Register();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "No pairs yet" }).WaitForAsync();
+        await Check(page, "no pairs");
+        await visitor.AddExamples();
+        await Check(page, "pairs");
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        await visitor.ReadyZ();
+        await Check(page, "pair");
+        await page.GetByTestId("feed-badge").ClickAsync();
+        await Check(page, "feed detail");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await Check(page, "editor");
+    }
+
+    [SkippableFact]
+    public async Task Phone_EveryPage_FitsAndTheDrawerOpensAndCloses()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit(width: 390, height: 844);
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await Fits(page, "pairs");
+
+        var menu = page.GetByRole(AriaRole.Button, new() { Name = "Navigation" });
+        await menu.ClickAsync();
+        await Expect(menu).ToHaveAttributeAsync("aria-expanded", "true");
+        await Expect(page.GetByRole(AriaRole.Navigation)).ToBeInViewportAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(menu).ToHaveAttributeAsync("aria-expanded", "false");
+
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        await Fits(page, "pair");
+        visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
+    public async Task Dialog_ByKeyboard_KeepsTheFocusInsideAndGivesItBack()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        var opener = page.GetByRole(AriaRole.Button, new() { Name = "Add a pair" });
+        await opener.FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => document.activeElement.closest('dialog') !== null"));
+
+        await page.Keyboard.PressAsync("Escape");
+
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(opener).ToBeFocusedAsync();
+    }
+
+    private static async Task Check(IPage page, string name)
+    {
+        await page.EvaluateAsync(Axe + "; true");
+        var violations = JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>(Run))!;
+        Assert.True(violations.Length == 0, $"{name}:\n{string.Join('\n', violations)}");
+    }
+
+    private static async Task Fits(IPage page, string name) =>
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways");
+}

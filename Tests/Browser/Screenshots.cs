@@ -1,0 +1,55 @@
+using Microsoft.Playwright;
+using Xunit;
+
+namespace QuantPlatform.Tests.Browser;
+
+/// <summary>The pictures in <c>docs/screenshots</c>: <c>SCREENSHOTS=docs/screenshots dotnet test Tests --filter FullyQualifiedName~Screenshots</c>.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class Screenshots(BrowserSite site)
+{
+    private const string Variable = "SCREENSHOTS";
+
+    [SkippableTheory]
+    [InlineData(1440, 900, false)]
+    [InlineData(1440, 900, true)]
+    [InlineData(390, 844, false)]
+    [InlineData(390, 844, true)]
+    public async Task Take_EveryPage(int width, int height, bool dark)
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        var folder = Environment.GetEnvironmentVariable(Variable);
+        Skip.If(string.IsNullOrEmpty(folder), $"{Variable} names no folder.");
+        await using var visitor = await site.Visit(dark, width, height);
+        var page = visitor.Page;
+        await page.GotoAsync("account/sign-in");
+        await Take("sign-in", fullPage: false);
+        await visitor.Register();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "No pairs yet" }).WaitForAsync();
+        await Take("pairs-empty", fullPage: false);
+        await visitor.AddExamples();
+        await Expect(page.GetByText("ready", new() { Exact = true }), 3);
+        await Take("pairs", fullPage: false);
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        await visitor.ReadyZ();
+        await Take("pair", fullPage: width < 500);
+        await page.GetByTestId("feed-badge").ClickAsync();
+        await Take("feed", fullPage: false);
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await Take("pair-edit", fullPage: false);
+
+        async Task Take(string name, bool fullPage)
+        {
+            await page.EvaluateAsync("() => document.fonts.ready");
+            var bytes = await page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(Repository.Root, folder!, $"{name}-{width}-{(dark ? "dark" : "light")}.png"),
+                FullPage = fullPage,
+            });
+            Assert.InRange(bytes.Length, 5_000, 400_000);
+        }
+    }
+
+    private static Task Expect(ILocator locator, int count) => Assertions.Expect(locator).ToHaveCountAsync(count, new() { Timeout = 60_000 });
+}

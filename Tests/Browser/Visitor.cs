@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace QuantPlatform.Tests.Browser;
+
+/// <summary>Somebody with a browser: what a person does on the pages, step by step.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<string> errors = new();
+    private readonly Func<string> nextEmail;
+
+    public Visitor(IPage page, Func<string> nextEmail)
+    {
+        Page = page;
+        this.nextEmail = nextEmail;
+        page.PageError += (_, error) => errors.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                errors.Enqueue(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>The address the visitor registered with.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>What the browser complained about: scripts that failed, things that the content security policy refused.</summary>
+    public IReadOnlyCollection<string> Errors => errors;
+
+    public ILocator PairRows => Page.Locator("table.data-table tbody tr");
+
+    public async Task Register()
+    {
+        Email = nextEmail();
+        await Page.GotoAsync("account/register");
+        await Page.GetByLabel("E-mail address").FillAsync(Email);
+        await Page.GetByLabel("Password").FillAsync(BrowserSite.Password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Heading, new() { Name = "Pairs", Exact = true }).WaitForAsync();
+    }
+
+    public async Task AddExamples()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Add three example pairs" }).ClickAsync();
+        await Assertions.Expect(PairRows).ToHaveCountAsync(3);
+    }
+
+    public async Task OpenPair(string name)
+    {
+        await PairRows.GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
+        await Page.GetByRole(AriaRole.Heading, new() { Name = name, Exact = true }).WaitForAsync();
+        await Page.Locator(".chart-canvas canvas").First.WaitForAsync();
+    }
+
+    /// <summary>Waits until z is a number and gives its text.</summary>
+    public async Task<string> ReadyZ()
+    {
+        var z = Page.GetByTestId("z");
+        await Assertions.Expect(z).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"\d", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 60_000 });
+        return await z.InnerTextAsync();
+    }
+
+    public void SawNoErrors() => Assert.Empty(errors);
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}
