@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Storage.Sqlite;
@@ -55,7 +54,7 @@ internal static class CommandLine
                     return 0;
             }
         }
-        catch (Exception e) when (Refusals.Of(e) is { Count: > 0 } lines)
+        catch (Exception e) when (Refusals.Of(e, Settings.Read(args)) is { Count: > 0 } lines)
         {
             foreach (var line in lines)
             {
@@ -66,14 +65,6 @@ internal static class CommandLine
         }
     }
 
-    private static string Folder(string[] args)
-    {
-        var root = ContentRoot.Find();
-        var configuration = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(root, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .AddCommandLine(args)
-            .Build();
-        return DataFolder.Locate(configuration.ReadValidated<StorageOptions>(StorageOptions.Section).Path, configuration["contentRoot"] ?? root);
-    }
+    private static string Folder(string[] args) =>
+        DataFolder.Locate(Settings.Read(args).ReadValidated<StorageOptions>(StorageOptions.Section).Path, Settings.Root(args));
 }

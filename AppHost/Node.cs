@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Storage.Sqlite;
 using QuantPlatform.Web;
@@ -35,7 +36,7 @@ internal static class Node
     /// <summary>Composes the node; nothing runs yet.</summary>
     internal static WebApplication Build(string[] args)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Root(args) });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Settings.Root(args) });
         builder.WebHost.UseStaticWebAssets();
         if (ListenAddresses.AreDefault(builder.Configuration))
         {
@@ -53,6 +54,7 @@ internal static class Node
         builder.Services.AddPlatformApi(builder.Configuration);
 
         var app = builder.Build();
+        app.Services.GetService<IStartupValidator>()?.Validate();
         app.Use(EndWithTheNode);
         app.MapPlatformApi();
         app.MapPlatformUi();
@@ -65,8 +67,6 @@ internal static class Node
         AggregateException { InnerExceptions: var all } => all.All(IsCancellation),
         _ => false,
     };
-
-    private static string Root(string[] args) => new ConfigurationBuilder().AddCommandLine(args).Build()["contentRoot"] ?? ContentRoot.Find();
 
     // Streams and sockets of browsers never end by themselves; a stopping node ends them after a moment.
     private static async Task EndWithTheNode(HttpContext context, RequestDelegate next)

@@ -115,6 +115,9 @@ public sealed class NodeTests : IDisposable
     [InlineData("--Storage:Retention:1s=soon", "Storage:Retention:1s", "'soon'")]
     [InlineData("--Storage:Kind=oracle", "Storage:Kind", "'oracle'")]
     [InlineData("--urls=nonsense", "urls", "nonsense")]
+    [InlineData("--Quota:Pairs=-1", "Quota:Pairs", "'-1'")]
+    [InlineData("--Web:RateLimits:PerUser=0", "Web:RateLimits:PerUser", "'0'")]
+    [InlineData("--Feed:Kind=telepathy", "Feed:Kind", "'telepathy'")]
     public async Task Start_WithABadValue_NamesKeyAndValueInOneLine(string argument, string key, string value)
     {
         await using var node = NodeProcess.Start(folder.Path, argument);

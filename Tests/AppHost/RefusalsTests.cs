@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using QuantPlatform.AppHost;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Storage;
 using Xunit;
 
 namespace QuantPlatform.Tests.AppHost;
@@ -13,18 +14,26 @@ public sealed class RefusalsTests
 
     [Fact]
     public void Of_ARefusal_IsItsMessageHoweverDeepItLies() =>
-        Assert.Equal(["Storage:Path: no"], Refusals.Of(new InvalidOperationException("outer", new NodeRefusedException("Storage:Path", "no"))));
+        Assert.Equal(["Storage:Path: no"], Lines(new InvalidOperationException("outer", new NodeRefusedException("Storage:Path", "no"))));
 
     [Fact]
-    public void Of_BrokenOptions_IsOneLineARule() => Assert.Equal(["Storage:Kind must be a", "Storage:Path must be b"], Refusals.Of(TwoRules));
+    public void Of_BrokenOptions_IsOneLineARule() => Assert.Equal(["Storage:Kind must be a", "Storage:Path must be b"], Lines(TwoRules));
+
+    [Fact]
+    public void Of_AGeneratedValidatorsFailure_NamesKeyRuleAndValue()
+    {
+        var failed = new OptionsValidationException("", typeof(StorageOptions), ["Kind: The field StorageOptions.Kind must be between 1 and 5.", "as it is"]);
+
+        Assert.Equal(["Storage:Kind must be between 1 and 5 (it is '7').", "as it is"], Lines(failed, ("Storage:Kind", "7")));
+    }
 
     [Fact]
     public void Of_SeveralRefusals_AreAllOfThem() =>
-        Assert.Equal(3, Refusals.Of(new AggregateException(TwoRules, new NodeRefusedException("urls", "no"))).Count);
+        Assert.Equal(3, Lines(new AggregateException(TwoRules, new NodeRefusedException("urls", "no"))).Count);
 
     [Fact]
     public void Of_AnAddressInUse_NamesTheKey() =>
-        Assert.StartsWith("urls: ", Assert.Single(Refusals.Of(new IOException("Failed to bind", new SocketException((int)SocketError.AddressAlreadyInUse)))), StringComparison.Ordinal);
+        Assert.StartsWith("urls: ", Assert.Single(Lines(new IOException("Failed to bind", new SocketException((int)SocketError.AddressAlreadyInUse)))), StringComparison.Ordinal);
 
     [Fact]
     public void Of_AValueOfTheWrongType_IsTheBindersMessage()
@@ -32,7 +41,7 @@ public sealed class RefusalsTests
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Cluster:SiloPort"] = "many" }).Build();
         var error = Assert.Throws<InvalidOperationException>(() => configuration.GetValue<int>("Cluster:SiloPort"));
 
-        var line = Assert.Single(Refusals.Of(error));
+        var line = Assert.Single(Lines(error));
         Assert.Contains("Cluster:SiloPort", line, StringComparison.Ordinal);
         Assert.Contains("'many'", line, StringComparison.Ordinal);
     }
@@ -41,8 +50,11 @@ public sealed class RefusalsTests
     [InlineData(typeof(InvalidOperationException))]
     [InlineData(typeof(IOException))]
     [InlineData(typeof(NullReferenceException))]
-    public void Of_ADefect_IsNothing(Type type) => Assert.Empty(Refusals.Of((Exception)Activator.CreateInstance(type)!));
+    public void Of_ADefect_IsNothing(Type type) => Assert.Empty(Lines((Exception)Activator.CreateInstance(type)!));
 
     [Fact]
-    public void Of_ADefectAmongRefusals_IsNothing() => Assert.Empty(Refusals.Of(new AggregateException(new NodeRefusedException("urls", "no"), new IOException("defect"))));
+    public void Of_ADefectAmongRefusals_IsNothing() => Assert.Empty(Lines(new AggregateException(new NodeRefusedException("urls", "no"), new IOException("defect"))));
+
+    private static IReadOnlyList<string> Lines(Exception exception, params (string Key, string Value)[] configured) =>
+        Refusals.Of(exception, new ConfigurationBuilder().AddInMemoryCollection(configured.ToDictionary(entry => entry.Key, entry => (string?)entry.Value)).Build());
 }
