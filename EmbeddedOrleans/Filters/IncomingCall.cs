@@ -20,7 +20,7 @@ internal sealed class IncomingFilters(IIncomingGrainCallFilter[] filters)
 }
 
 /// <summary>A received call on its way through the filters.</summary>
-internal sealed class IncomingCall(GrainRequest request, Activation activation, IncomingFilters filters) : GrainCall(request), IIncomingGrainCallContext
+internal abstract class IncomingCall(GrainRequest request, Activation activation, IncomingFilters filters) : GrainCall(request), IIncomingGrainCallContext
 {
     private static readonly ConcurrentDictionary<(Type Class, MethodInfo Method), MethodInfo> Implementations = new();
 
@@ -40,12 +40,8 @@ internal sealed class IncomingCall(GrainRequest request, Activation activation, 
 }
 
 /// <summary>A call to be sent on its way through the filters.</summary>
-internal sealed class OutgoingCall(GrainRequest request, GrainReference reference, Activation? source) : GrainCall(request), IOutgoingGrainCallContext
+internal abstract class OutgoingCall(GrainRequest request, GrainReference reference, Activation? source) : GrainCall(request), IOutgoingGrainCallContext
 {
-    public GrainReference Reference => reference;
-
-    public Activation? Source => source;
-
     public IGrainContext? SourceContext => source;
 
     public override object Grain => reference;
@@ -62,7 +58,6 @@ internal sealed class OutgoingCall(GrainRequest request, GrainReference referenc
 /// <summary>What both sides of a filtered call share.</summary>
 internal abstract class GrainCall(GrainRequest request) : IGrainCallContext
 {
-    private Func<Task<Response>>? _call;
     private int _stage;
 
     public IInvokable Request => request;
@@ -91,31 +86,15 @@ internal abstract class GrainCall(GrainRequest request) : IGrainCallContext
 
     protected abstract int FilterCount { get; }
 
-    public Task Run(Func<Task<Response>> call)
-    {
-        _call = call;
-        return Invoke();
-    }
-
     public Task Invoke()
     {
         var stage = _stage++;
         if (stage < FilterCount) return InvokeFilter(stage);
-        return stage == FilterCount ? Call() : throw new InvalidOperationException("The call has been made already.");
+        return stage == FilterCount ? MakeCall() : throw new InvalidOperationException("The call has been made already.");
     }
 
     protected abstract Task InvokeFilter(int index);
 
-    private async Task Call()
-    {
-        try
-        {
-            Response = await _call!();
-        }
-        catch (Exception exception)
-        {
-            Response = Response.FromException(exception);
-            throw;
-        }
-    }
+    /// <summary>Makes the call after the last filter and keeps its response; what it threw is thrown again.</summary>
+    protected abstract Task MakeCall();
 }

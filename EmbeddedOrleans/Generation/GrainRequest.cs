@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Reflection;
 using EmbeddedOrleans.Runtime;
 using Orleans.Runtime;
@@ -8,7 +9,7 @@ using Orleans.Storage;
 namespace EmbeddedOrleans.Generation;
 
 /// <summary>A call on its way: method, arguments, sender, context, deadline. The generator writes one subclass a method.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class GrainRequest : ActivationWork, IInvokable
 {
     private const int MaxForwards = 16;
@@ -100,7 +101,7 @@ public abstract class GrainRequest : ActivationWork, IInvokable
 
     private protected abstract Task CallOn(object target);
 
-    private protected abstract Task CallThrough(IncomingCall call);
+    private protected abstract Task CallThrough(Activation activation, IncomingFilters filters);
 
     private protected abstract Task Faulted(Exception exception);
 
@@ -157,7 +158,7 @@ public abstract class GrainRequest : ActivationWork, IInvokable
         Task task;
         try
         {
-            task = (filters is null ? CallOn(target) : CallThrough(new IncomingCall(this, _activation!, filters)))
+            task = (filters is null ? CallOn(target) : CallThrough(_activation!, filters))
                 ?? throw new InvalidOperationException($"{Description.InterfaceName}.{Description.MethodName} returned null instead of a task.");
         }
         catch (Exception exception)

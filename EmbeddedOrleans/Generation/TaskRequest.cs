@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using EmbeddedOrleans.Runtime;
 using Orleans.Runtime;
@@ -7,7 +8,7 @@ using Orleans.Serialization.Invocation;
 namespace EmbeddedOrleans.Generation;
 
 /// <summary>A call of a method without result.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class TaskRequest : GrainRequest
 {
     private TaskCompletionSource? _completion;
@@ -20,7 +21,7 @@ public abstract class TaskRequest : GrainRequest
     {
         ArgumentNullException.ThrowIfNull(reference);
         var source = Activation.CurrentOf(reference.Silo);
-        return reference.Silo.OutgoingFilters.Length == 0 ? SendNow(reference, source) : SendThrough(new OutgoingCall(this, reference, source));
+        return reference.Silo.OutgoingFilters.Length == 0 ? SendNow(reference, source) : SendThrough(new Outgoing(this, reference, source));
     }
 
     private Task SendNow(GrainReference reference, Activation? source)
@@ -37,27 +38,20 @@ public abstract class TaskRequest : GrainRequest
         return completion.Task;
     }
 
-    private async Task SendThrough(OutgoingCall call)
+    private async Task SendThrough(Outgoing call)
     {
         Share();
-        await call.Run(async () =>
-        {
-            await SendNow(call.Reference, call.Source);
-            return Response.Completed;
-        });
+        await call.Invoke();
         call.Response?.GetResult<object>();
     }
 
     private protected override Task CallOn(object target) => Call(target);
 
-    private protected override async Task CallThrough(IncomingCall call)
+    private protected override async Task CallThrough(Activation activation, IncomingFilters filters)
     {
         Share();
-        await call.Run(async () =>
-        {
-            await Call(call.Grain);
-            return Response.Completed;
-        });
+        var call = new Incoming(this, activation, filters);
+        await call.Invoke();
         call.Response?.GetResult<object>();
     }
 
@@ -75,10 +69,50 @@ public abstract class TaskRequest : GrainRequest
     private protected override void TryCancel(CancellationToken token) => _completion?.TrySetCanceled(token);
 
     private protected override void Forget() => _completion = null;
+
+    private sealed class Outgoing(TaskRequest request, GrainReference reference, Activation? source) : OutgoingCall(request, reference, source)
+    {
+        private readonly TaskRequest _request = request;
+        private readonly GrainReference _reference = reference;
+        private readonly Activation? _source = source;
+
+        protected override async Task MakeCall()
+        {
+            try
+            {
+                await _request.SendNow(_reference, _source);
+                Response = Response.Completed;
+            }
+            catch (Exception exception)
+            {
+                Response = Response.FromException(exception);
+                throw;
+            }
+        }
+    }
+
+    private sealed class Incoming(TaskRequest request, Activation activation, IncomingFilters filters) : IncomingCall(request, activation, filters)
+    {
+        private readonly TaskRequest _request = request;
+
+        protected override async Task MakeCall()
+        {
+            try
+            {
+                await _request.Call(Grain);
+                Response = Response.Completed;
+            }
+            catch (Exception exception)
+            {
+                Response = Response.FromException(exception);
+                throw;
+            }
+        }
+    }
 }
 
 /// <summary>A call of a method with a result.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
+[EditorBrowsable(EditorBrowsableState.Never), StackTraceHidden]
 public abstract class TaskRequest<TResult> : GrainRequest
 {
     private TaskCompletionSource<TResult>? _completion;
@@ -91,7 +125,7 @@ public abstract class TaskRequest<TResult> : GrainRequest
     {
         ArgumentNullException.ThrowIfNull(reference);
         var source = Activation.CurrentOf(reference.Silo);
-        return reference.Silo.OutgoingFilters.Length == 0 ? SendNow(reference, source) : SendThrough(new OutgoingCall(this, reference, source));
+        return reference.Silo.OutgoingFilters.Length == 0 ? SendNow(reference, source) : SendThrough(new Outgoing(this, reference, source));
     }
 
     private Task<TResult> SendNow(GrainReference reference, Activation? source)
@@ -102,21 +136,21 @@ public abstract class TaskRequest<TResult> : GrainRequest
         return completion.Task;
     }
 
-    private async Task<TResult> SendThrough(OutgoingCall call)
+    private async Task<TResult> SendThrough(Outgoing call)
     {
         Share();
-        await call.Run(async () => Response.FromResult(await SendNow(call.Reference, call.Source)));
+        await call.Invoke();
         return call.Response is { } response ? response.GetResult<TResult>()! : default!;
     }
 
     private protected override Task CallOn(object target) => Call(target);
 
-    private protected override Task CallThrough(IncomingCall call) => CallThroughFilters(call);
+    private protected override Task CallThrough(Activation activation, IncomingFilters filters) => CallThroughFilters(new Incoming(this, activation, filters));
 
-    private async Task<TResult> CallThroughFilters(IncomingCall call)
+    private async Task<TResult> CallThroughFilters(Incoming call)
     {
         Share();
-        await call.Run(async () => Response.FromResult(await Call(call.Grain)));
+        await call.Invoke();
         return call.Response is { } response ? response.GetResult<TResult>()! : default!;
     }
 
@@ -134,4 +168,42 @@ public abstract class TaskRequest<TResult> : GrainRequest
     private protected override void TryCancel(CancellationToken token) => _completion?.TrySetCanceled(token);
 
     private protected override void Forget() => _completion = null;
+
+    private sealed class Outgoing(TaskRequest<TResult> request, GrainReference reference, Activation? source) : OutgoingCall(request, reference, source)
+    {
+        private readonly TaskRequest<TResult> _request = request;
+        private readonly GrainReference _reference = reference;
+        private readonly Activation? _source = source;
+
+        protected override async Task MakeCall()
+        {
+            try
+            {
+                Response = Response.FromResult(await _request.SendNow(_reference, _source));
+            }
+            catch (Exception exception)
+            {
+                Response = Response.FromException(exception);
+                throw;
+            }
+        }
+    }
+
+    private sealed class Incoming(TaskRequest<TResult> request, Activation activation, IncomingFilters filters) : IncomingCall(request, activation, filters)
+    {
+        private readonly TaskRequest<TResult> _request = request;
+
+        protected override async Task MakeCall()
+        {
+            try
+            {
+                Response = Response.FromResult(await _request.Call(Grain));
+            }
+            catch (Exception exception)
+            {
+                Response = Response.FromException(exception);
+                throw;
+            }
+        }
+    }
 }

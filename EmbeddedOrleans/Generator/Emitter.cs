@@ -81,6 +81,7 @@ internal static class Emitter
         var takesToken = method.Parameters.Any(parameter => parameter.IsToken) ? "true" : "false";
         text.AppendLine($$"""
 
+            [global::System.Diagnostics.StackTraceHidden]
             internal sealed class {{name}} : {{Generation}}.TaskRequest{{result}}
             {
                 private static readonly {{Generation}}.RequestDescription s_description = new(typeof({{method.DeclaringType}}), "{{method.DeclaringName}}", "{{method.Name}}", new global::System.Type[] { {{types}} }, {{takesToken}});

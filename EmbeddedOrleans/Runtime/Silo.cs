@@ -71,7 +71,7 @@ internal sealed class Silo : IDisposable
 
     public IOutgoingGrainCallFilter[] OutgoingFilters { get; private set; } = [];
 
-    public IEnumerable<Activation> Activations => _targets.Values.SelectMany(static target => target.Activations);
+    public IEnumerable<Activation> Activations => _targets.SelectMany(static target => target.Value.Activations);
 
     public long TicksOf(TimeSpan span) => (long)Math.Min(span.TotalSeconds * Time.TimestampFrequency, long.MaxValue / 4);
 

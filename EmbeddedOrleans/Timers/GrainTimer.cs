@@ -53,14 +53,10 @@ internal sealed class GrainTimer<TState> : AsyncWork, IGrainTimer
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            if (_disposed.IsCancellationRequested) return;
-            _disposed.Cancel();
-        }
-
+        if (_disposed.IsCancellationRequested) return;
         _timer.Dispose();
         _activation.Remove(this);
+        _disposed.Cancel();
     }
 
     protected override Task Run(Activation activation)
