@@ -11,7 +11,7 @@ namespace QuantPlatform.Silo.Storage;
 /// </remarks>
 internal sealed class GrainStateSerializer(JsonSerializerContext types)
 {
-    private readonly JsonSerializerOptions reading = new(types.Options) 
+    private readonly JsonSerializerOptions reading = new(types.Options)
     {
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
 

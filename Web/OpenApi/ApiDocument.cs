@@ -80,7 +80,11 @@ internal static class ApiDocument
         {
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = query.Name, In = ParameterLocation.Query, Required = query.Required, Description = query.Description, Schema = SchemaOf(query),
+                Name = query.Name,
+                In = ParameterLocation.Query,
+                Required = query.Required,
+                Description = query.Description,
+                Schema = SchemaOf(query),
             });
         }
 
@@ -88,7 +92,10 @@ internal static class ApiDocument
         {
             operation.Parameters.Add(new OpenApiParameter
             {
-                Name = header.Name, In = ParameterLocation.Header, Description = header.Description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Description = header.Description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             });
         }
 

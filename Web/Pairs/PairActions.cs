@@ -21,7 +21,11 @@ public sealed partial class PairActions(TenantGrains grains, ToastList toasts, P
         {
             var settings = new PairSettings
             {
-                Y = new SymbolKey(venue, y), X = new SymbolKey(venue, x), Interval = Interval.OneSecond, Window = 240, ZWindow = 60,
+                Y = new SymbolKey(venue, y),
+                X = new SymbolKey(venue, x),
+                Interval = Interval.OneSecond,
+                Window = 240,
+                ZWindow = 60,
             };
             if (!Tell(await user.Workspace.AddPair(settings)))
             {

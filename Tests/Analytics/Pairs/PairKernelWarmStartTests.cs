@@ -10,10 +10,10 @@ public sealed class PairKernelWarmStartTests
     {
         var data = new TheoryData<int, int, PriceTransform, bool, double>();
         foreach (var (w, z) in new[] { (10, 10), (12, 30), (37, 11), (60, 60) })
-        foreach (var transform in new[] { PriceTransform.Log, PriceTransform.Level })
-        foreach (var intercept in new[] { true, false })
-        foreach (var missing in new[] { 0.0, 0.05 })
-            data.Add(w, z, transform, intercept, missing);
+            foreach (var transform in new[] { PriceTransform.Log, PriceTransform.Level })
+                foreach (var intercept in new[] { true, false })
+                    foreach (var missing in new[] { 0.0, 0.05 })
+                        data.Add(w, z, transform, intercept, missing);
         return data;
     }
 

@@ -125,7 +125,11 @@ public sealed class AccountGrainTests : IAsyncLifetime
     {
         var record = Record("u1", "a@b.c") with
         {
-            Roles = ["admin"], Tokens = [new AccountToken("p", "n", "v")], Claims = [new AccountClaim("t", "v")], LockoutEnd = 5, TimeZone = "Europe/Vienna",
+            Roles = ["admin"],
+            Tokens = [new AccountToken("p", "n", "v")],
+            Claims = [new AccountClaim("t", "v")],
+            LockoutEnd = 5,
+            TimeZone = "Europe/Vienna",
         };
         await Account("u1").Create(record);
         await Restart();
@@ -135,7 +139,11 @@ public sealed class AccountGrainTests : IAsyncLifetime
 
     private static AccountRecord Record(string id, string email) => new()
     {
-        UserId = id, Email = email, NormalizedEmail = email.ToUpperInvariant(), ConcurrencyStamp = "stamp", SecurityStamp = "s",
+        UserId = id,
+        Email = email,
+        NormalizedEmail = email.ToUpperInvariant(),
+        ConcurrencyStamp = "stamp",
+        SecurityStamp = "s",
     };
 
     private Task<Outcome<AccountRecord>> Create(string id, string email) => Account(id).Create(Record(id, email));

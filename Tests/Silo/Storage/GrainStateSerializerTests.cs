@@ -50,7 +50,11 @@ public sealed class GrainStateSerializerTests
     {
         var pair = new PairDefinition("p", 3, 7, new PairSettings
         {
-            Y = new SymbolKey("demo", "ETHUSDT"), X = new SymbolKey("demo", "BTCUSDT"), Interval = Interval.OneSecond, Method = HedgeMethod.Huber, Transform = PriceTransform.Level,
+            Y = new SymbolKey("demo", "ETHUSDT"),
+            X = new SymbolKey("demo", "BTCUSDT"),
+            Interval = Interval.OneSecond,
+            Method = HedgeMethod.Huber,
+            Transform = PriceTransform.Level,
         });
 
         var read = serializer.Deserialize<WorkspaceState>(serializer.Serialize(new WorkspaceState { Pairs = [pair] }), "the owner");

@@ -10,8 +10,19 @@ public sealed class PairFormTests
 {
     private static readonly PairSettings Settings = new()
     {
-        Name = "mine", Y = new SymbolKey("demo", "ETHUSDT"), X = new SymbolKey("demo", "BTCUSDT"), Interval = Interval.FiveMinutes, Window = 300, ZWindow = 90,
-        Method = HedgeMethod.Huber, Transform = PriceTransform.Level, Intercept = false, Entry = 2.5, Exit = 0.25, Stop = 5, Enabled = false,
+        Name = "mine",
+        Y = new SymbolKey("demo", "ETHUSDT"),
+        X = new SymbolKey("demo", "BTCUSDT"),
+        Interval = Interval.FiveMinutes,
+        Window = 300,
+        ZWindow = 90,
+        Method = HedgeMethod.Huber,
+        Transform = PriceTransform.Level,
+        Intercept = false,
+        Entry = 2.5,
+        Exit = 0.25,
+        Stop = 5,
+        Enabled = false,
     };
 
     [Fact]
