@@ -44,7 +44,7 @@ internal sealed partial class CatalogueRefresh(VenuePorts ports, TimeProvider ti
                 continue;
             }
 
-            LogNoAnswer(logger, answer.Failure ?? "an empty list");
+            LogNoAnswer(logger, retry == FirstRetry ? LogLevel.Warning : LogLevel.Debug, answer.Failure ?? "an empty list");
             await Task.Delay(retry, time, cancellationToken);
             retry = retry * 2 < LastRetry ? retry * 2 : LastRetry;
         }
@@ -52,8 +52,8 @@ internal sealed partial class CatalogueRefresh(VenuePorts ports, TimeProvider ti
 
     private static ImmutableHashSet<string> Names(ImmutableArray<SymbolInfo> symbols) => [.. symbols.Select(symbol => symbol.Symbol)];
 
-    [LoggerMessage(LogLevel.Warning, "The exchange did not say which symbols it has: {Reason}")]
-    private static partial void LogNoAnswer(ILogger logger, string reason);
+    [LoggerMessage("The exchange did not say which symbols it has: {Reason}")]
+    private static partial void LogNoAnswer(ILogger logger, LogLevel level, string reason);
 
     [LoggerMessage(LogLevel.Warning, "The stored list of symbols cannot be read")]
     private static partial void LogNotStored(ILogger logger, Exception error);

@@ -127,18 +127,20 @@ internal sealed class FetchPages(
             return;
         }
 
+        // The candle that is open now is not asked for; without any clock the newest one is left out.
         askedAt = session?.Clock.Now ?? 0;
-        var limit = Math.Clamp(request.Limit + 1, 2, IMarketRest.MaxKlines);
-        var answer = await question.Retry(token => rest.Klines(symbol, request.Interval, request.Before > 0 ? request.Before - 1 : 0, limit, token), cancellationToken);
+        var closedUntil = askedAt > 0 ? request.Interval.OpenOf(askedAt - KlineGrace) : 0;
+        var end = closedUntil > 0 && request.Before > 0 ? Math.Min(closedUntil, request.Before) : Math.Max(closedUntil, request.Before);
+        var limit = Math.Clamp(end > 0 ? request.Limit : request.Limit + 1, 1, IMarketRest.MaxKlines);
+        var answer = await question.Retry(token => rest.Klines(symbol, request.Interval, Math.Max(0, end - 1), limit, token), cancellationToken);
         if (answer.Value is not { } rows)
         {
             await Fail(answer.Failure!, cancellationToken);
             return;
         }
 
-        // The newest candle is still open; without any clock it is left out.
-        var closedUntil = askedAt > 0 ? askedAt - KlineGrace : request.Before > 0 ? request.Before : rows.Count > 0 ? rows[^1].OpenTime : 0;
-        var closed = rows.Where(row => row.OpenTime + request.Interval.Ms() <= closedUntil && (request.Before == 0 || row.OpenTime < request.Before)).TakeLast(request.Limit);
+        var until = end > 0 ? end : rows.Count > 0 ? rows[^1].OpenTime : 0;
+        var closed = rows.Where(row => row.OpenTime + request.Interval.Ms() <= until).TakeLast(request.Limit);
         await deliver(new FetchAnswer(request.Id, session?.Number ?? 0, [], [.. closed], 0, askedAt, IsLast: true, Failure: null), cancellationToken);
     }
 

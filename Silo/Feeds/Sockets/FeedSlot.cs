@@ -112,7 +112,7 @@ internal sealed partial class FeedSlot(SlotContext context)
             }
             catch (Exception error)
             {
-                because = "cannot reach the exchange: " + error.Message;
+                because = "cannot reach the exchange: " + error.GetBaseException().Message;
                 context.Metrics.Connection("failed");
             }
 
@@ -122,8 +122,8 @@ internal sealed partial class FeedSlot(SlotContext context)
             }
 
             var delay = backoff.Next();
+            LogLost(context.Logger, because == state.Reason ? LogLevel.Debug : LogLevel.Warning, context.Address, because, delay);
             state = state.Lost(because, context.Time.GetTimestamp());
-            LogLost(context.Logger, context.Address, because, delay);
             await Task.Delay(delay, context.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -231,6 +231,6 @@ internal sealed partial class FeedSlot(SlotContext context)
     [LoggerMessage(LogLevel.Information, "Connected to {Address} as session {Session}")]
     private static partial void LogConnected(ILogger logger, Uri address, long session);
 
-    [LoggerMessage(LogLevel.Warning, "Connection to {Address} lost: {Reason}; again in {Delay}")]
-    private static partial void LogLost(ILogger logger, Uri address, string reason, TimeSpan delay);
+    [LoggerMessage("No connection to {Address}: {Reason}; again in {Delay}")]
+    private static partial void LogLost(ILogger logger, LogLevel level, Uri address, string reason, TimeSpan delay);
 }

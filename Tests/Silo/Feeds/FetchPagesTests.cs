@@ -172,8 +172,17 @@ public sealed class FetchPagesTests
         await Run(rest, new FetchRequest(1, FetchKind.Klines, 0, 0, Interval.OneMinute, 0, 3), session: new FeedSession(7, clock));
 
         var answer = Assert.Single(answers);
-        Assert.Equal([T + (6 * 60_000), T + (7 * 60_000)], answer.Klines.Select(kline => kline.OpenTime));
-        Assert.Equal(["klines 1m 0 4"], rest.Questions.AsEnumerable());
+        Assert.Equal([T + (5 * 60_000), T + (6 * 60_000), T + (7 * 60_000)], answer.Klines.Select(kline => kline.OpenTime));
+        Assert.Equal([$"klines 1m {T + (8 * 60_000) - 1} 3"], rest.Questions.AsEnumerable());
+    }
+
+    [Fact]
+    public async Task Klines_WithoutAnyClock_LeaveTheNewestOut()
+    {
+        var rest = new ScriptedRest(0, 0, T) { Candles = [.. Enumerable.Range(0, 10).Select(i => Candle(T + (i * 60_000L)))] };
+        await Run(rest, new FetchRequest(1, FetchKind.Klines, 0, 0, Interval.OneMinute, 0, 2));
+
+        Assert.Equal([T + (7 * 60_000), T + (8 * 60_000)], Assert.Single(answers).Klines.Select(kline => kline.OpenTime));
     }
 
     [Fact]

@@ -103,6 +103,18 @@ public sealed class VenueFeedTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stream_DeadRawTrades_IsFoundByItsCandles()
+    {
+        var fast = TapeMarket.Load(small.Path, new TapeOptions { Speed = 60 });
+        await using var other = await ExchangeServer.Start(fast);
+        other.Faults.DropIds("ETHUSDT", SmallTape.FirstId + 30, long.MaxValue);
+        await using var rig = new FeedRig(other, ["BTCUSDT", "ETHUSDT"], FeedOptions.Trade, time: time);
+        await Until(() => rig.Status("ETHUSDT")?.Reason == "the exchange trades it, but its stream says nothing", "found dead");
+
+        Assert.DoesNotContain(rig.Book("ETHUSDT").Requests, request => request.Kind is not FetchKind.Klines);
+    }
+
+    [Fact]
     public async Task Socket_TooOld_IsReplacedWithoutABreak()
     {
         var timings = SocketTimings.Default with { RotateAfter = TimeSpan.FromSeconds(1.5) };
