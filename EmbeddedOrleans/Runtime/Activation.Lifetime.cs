@@ -168,6 +168,11 @@ internal sealed partial class Activation
             }
         }
 
+        // References may know this activation until their next call; the grain itself can go now.
+        GrainInstance = null;
+        Filters = null;
+        Streams = null;
+        _lifecycle = null;
         foreach (var work in waiting)
         {
             if (failure is null) work.Forward();

@@ -1,3 +1,6 @@
+using Orleans.Runtime;
+using Orleans.Storage;
+
 namespace EmbeddedOrleans.Runtime;
 
 /// <summary>Work of the runtime itself in a turn of a grain.</summary>
@@ -11,7 +14,7 @@ internal abstract class AsyncWork : ActivationWork
 
     internal override bool Start(Activation activation)
     {
-        if (Context is { } context) Orleans.Runtime.RequestContext.Snapshot = context;
+        if (Context is { } context) RequestContext.Snapshot = context;
         Task task;
         try
         {
@@ -24,15 +27,21 @@ internal abstract class AsyncWork : ActivationWork
 
         if (task.IsCompleted)
         {
-            OnEnded(activation, task);
+            Finish(activation, task);
             return true;
         }
 
         task.GetAwaiter().UnsafeOnCompleted(() =>
         {
-            OnEnded(activation, task);
+            Finish(activation, task);
             activation.Complete(this);
         });
         return false;
+    }
+
+    private void Finish(Activation activation, Task task)
+    {
+        if (task.Exception?.InnerException is InconsistentStateException stale) activation.OnStale(stale);
+        OnEnded(activation, task);
     }
 }

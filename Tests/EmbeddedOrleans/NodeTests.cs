@@ -6,10 +6,13 @@ using Orleans;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Runtime;
+using Orleans.Runtime.Hosting;
 using QuantPlatform.Tests.GrainContract;
 using QuantPlatform.Tests.GrainContract.Calls;
 using QuantPlatform.Tests.GrainContract.Lifetime;
 using QuantPlatform.Tests.GrainContract.Observers;
+using QuantPlatform.Tests.GrainContract.Persistence;
+using QuantPlatform.Tests.GrainContract.Streams;
 using QuantPlatform.Tests.GrainContract.Turns;
 using Xunit;
 
@@ -118,6 +121,33 @@ public sealed class NodeTests
 
         Assert.DoesNotContain("EmbeddedOrleans.Generation", failure.StackTrace, StringComparison.Ordinal);
         Assert.DoesNotContain("EmbeddedOrleans.Runtime", failure.StackTrace, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Timer_ThatWritesAStaleState_EndsTheActivation()
+    {
+        var storage = new RacingStorage();
+        await using var cluster = await GrainCluster.Deploy(silo => silo.Services.AddGrainStorage("racing", (_, _) => storage));
+        var grain = cluster.Grain<IRacingGrain>("a");
+        await grain.Increment();
+        storage.Overtake(grain.GetGrainId());
+
+        await grain.IncrementSoon();
+
+        await cluster.Journal.Noted("deactivated ApplicationError");
+    }
+
+    [Fact]
+    public async Task StreamQueue_ThatIsFull_RefusesWithInvalidOperation()
+    {
+        await using var cluster = await GrainCluster.Deploy(static silo => silo.AddMemoryStreams("memory", static streams => streams.ConfigurePartitioning(1)));
+        await cluster.Grain<IProducerGrain>("p").Send("slow", "s", 0, 1, asBatch: false);
+        await cluster.Journal.Noted("slow");
+
+        var refusal = await cluster.Grain<IProducerGrain>("p").TryFill("slow", "s", 16384);
+
+        Assert.Contains("16384", refusal, StringComparison.Ordinal);
+        cluster.Journal.Open("slow");
     }
 
     [Fact]

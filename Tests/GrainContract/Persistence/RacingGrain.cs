@@ -18,6 +18,8 @@ public interface IRacingGrain : IGrainWithStringKey
     Task IncrementOther(string key);
 
     Task<int> Calls();
+
+    Task IncrementSoon();
 }
 
 [GrainType("test-racing")]
@@ -42,6 +44,12 @@ public sealed class RacingGrain([PersistentState("count", "racing")] IPersistent
     {
         _calls++;
         return GrainFactory.GetGrain<IRacingGrain>(key).Increment();
+    }
+
+    public Task IncrementSoon()
+    {
+        this.RegisterGrainTimer(Increment, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        return Task.CompletedTask;
     }
 
     public Task<int> Calls() => Task.FromResult(_calls);

@@ -74,16 +74,4 @@ public sealed class StreamTests : IAsyncLifetime
         await _cluster.Journal.Noted("observed 6");
         Assert.Equal(["observed 5", "observed 6"], _cluster.Journal.Entries.Where(entry => entry.StartsWith("observed", StringComparison.Ordinal)));
     }
-
-    [Fact]
-    public async Task Queue_ThatIsFull_RefusesWithInvalidOperation()
-    {
-        await _cluster.Grain<IProducerGrain>("p").Send("slow", "s", 0, 1, asBatch: false);
-        await _cluster.Journal.Noted("slow");
-
-        var refusal = await _cluster.Grain<IProducerGrain>("p").TryFill("slow", "s", 3 * 16384);
-
-        Assert.Contains("16384", refusal, StringComparison.Ordinal);
-        _cluster.Journal.Open("slow");
-    }
 }
