@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Shell;
 using QuantPlatform.Web.Ui;
@@ -17,6 +21,8 @@ public static class PlatformUi
     /// <summary>Where a page that needs a signed-in user sends everybody else.</summary>
     public const string SignInPath = "/account/sign-in";
 
+    private const string NotFoundPath = "/not-found";
+
     /// <summary>Adds what the pages need.</summary>
     public static IServiceCollection AddPlatformUi(this IServiceCollection services, IConfiguration configuration)
     {
@@ -24,6 +30,8 @@ public static class PlatformUi
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
+        // Says at every form that it forbids caching, too; pages with forms are never cached here anyway.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error));
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ToastList>();
         services.AddScoped<PairListChanges>();
@@ -42,10 +50,23 @@ public static class PlatformUi
             app.Configuration["ReloadStaticAssetsAtRuntime"] ??= bool.FalseString;
         }
 
+        app.UseStatusCodePagesWithReExecute(NotFoundPath, createScopeForStatusCodePages: true);
+        app.Use(KeepApiAnswers);
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapSignOut();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         return app;
+    }
+
+    /// <summary>The API's errors are its own; only a person gets a page.</summary>
+    private static Task KeepApiAnswers(HttpContext context, RequestDelegate next)
+    {
+        if (ApiPaths.Contains(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
+
+        return next(context);
     }
 }

@@ -89,6 +89,47 @@ public sealed class PairJourneyTests(BrowserSite site)
         await Expect(header).ToHaveAttributeAsync("aria-sort", "descending");
     }
 
+    [SkippableFact]
+    public async Task UnknownAddress_SaysSoAndOffersAWayBack()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        await visitor.Register();
+
+        var answer = await visitor.Page.GotoAsync("no/such/page");
+
+        Assert.Equal(404, answer!.Status);
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Page not found" })).ToBeVisibleAsync();
+        await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Back to your pairs" }).ClickAsync();
+        await Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Pairs", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [SkippableFact]
+    public async Task SignOutAndIn_ReturnsToThePageThatAskedForIt()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await visitor.OpenPair("BNBUSDT/BTCUSDT");
+        var address = page.Url;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account of" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
+        await Expect(page.GetByText("You are signed out.")).ToBeVisibleAsync();
+
+        await page.GotoAsync(address);
+        await page.GetByLabel("E-mail address").FillAsync(visitor.Email);
+        await page.GetByLabel("Password").FillAsync("not this one at all");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert).First).ToContainTextAsync("is not right");
+        await page.GetByLabel("Password").FillAsync(BrowserSite.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "BNBUSDT/BTCUSDT", Exact = true })).ToBeVisibleAsync();
+        Assert.Equal(address, page.Url);
+    }
+
     private static async Task Choose(IPage page, string label, string text)
     {
         var box = page.GetByRole(AriaRole.Combobox, new() { Name = label });
