@@ -52,7 +52,7 @@ internal sealed partial class FeedSlot
 
         var wasCut = reading.IsCompleted;
         old.End("replaced");
-        await reading;
+        await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (wasCut)
         {
             session.End();
