@@ -29,6 +29,7 @@ internal static class PairSnapshots
         var transform = (Analytics.Pairs.PriceTransform)settings.Transform;
         var z = tracker.Kernel.Readiness(PairMetric.Z);
         var legs = SpreadLegs.Of(transform, values.Beta, values.PriceY, values.PriceX, tracker.Signal);
+        var tests = PairTestMetrics.Of(tracker.Kernel);
         return new PairSnapshot(
             definition.Id,
             settings.Interval,
@@ -50,17 +51,17 @@ internal static class PairSnapshots
             Known(values.Correlation),
             Known(values.BetaDrift),
             Known(values.VolatilityRatio),
-            HalfLife: null,
-            AdfP: null,
-            EgP: null,
-            Cointegrated: null,
+            tests.HalfLife,
+            tests.AdfP,
+            tests.EgP,
+            tests.Cointegrated,
             PairSignals.Of(tracker.Signal),
             legs is { } both ? [Leg(settings.Y, both.Y), Leg(settings.X, both.X)] : [],
             z.Ready,
             z.Samples,
             z.Required,
             settings.Enabled || z.Ready ? z.Reason : "paused",
-            Metrics.ToImmutableDictionary(metric => metric.Name, metric => Readiness(tracker.Kernel.Readiness(metric.Metric))),
+            Metrics.ToImmutableDictionary(metric => metric.Name, metric => Readiness(tracker.Kernel, metric.Metric)).AddRange(tests.Metrics),
             newest?.Quality,
             preview,
             Interpretation: null);
@@ -75,6 +76,11 @@ internal static class PairSnapshots
     private static PairLeg Leg(Contracts.Markets.SymbolKey symbol, SpreadLeg leg) =>
         new(symbol, (Contracts.Pairs.LegSide)leg.Side, leg.Units, leg.Notional);
 
-    private static MetricReadiness Readiness(PairReadiness readiness) =>
-        new(readiness.Samples, readiness.Required, readiness.Ready, readiness.Reason);
+    private static MetricReadiness Readiness(PairKernel kernel, PairMetric metric)
+    {
+        var readiness = kernel.Readiness(metric);
+        var hasNoError = metric == PairMetric.BetaDrift && readiness.State == ReadinessState.ConstantWindow
+            && double.IsFinite(kernel.Current.Beta) && double.IsNaN(kernel.Current.BetaSe);
+        return new MetricReadiness(readiness.Samples, readiness.Required, readiness.Ready, hasNoError ? "the method has no standard error" : readiness.Reason);
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class PairTracker(Settings settings)
     private readonly LegCursor x = new();
     private readonly List<SignalTransition> transitions = [];
     private PairKernel kernel = PairKernels.Create(settings);
+    private WindowBars windowBars = new(settings.Window, settings.Interval.Ms());
     private SignalState signal = SignalState.Flat;
 
     /// <summary>Points that a warm-up needs so that everything after it equals a run from the first bar.</summary>
@@ -22,6 +23,9 @@ internal sealed class PairTracker(Settings settings)
     public PairKernel Kernel => kernel;
 
     public SignalState Signal => signal;
+
+    /// <summary>What the bars of the hedge window are like.</summary>
+    public WindowBars WindowBars => windowBars;
 
     /// <summary>Open time of the last point whose signal was decided; null: none.</summary>
     public long? EvaluatedUpTo { get; private set; }
@@ -46,6 +50,7 @@ internal sealed class PairTracker(Settings settings)
     public void Warm(IReadOnlyList<JointBar> bars, long? upTo)
     {
         kernel = PairKernels.Create(settings);
+        windowBars = new WindowBars(settings.Window, settings.Interval.Ms());
         Newest = null;
         Quality = null;
         Continue(bars);
@@ -100,6 +105,7 @@ internal sealed class PairTracker(Settings settings)
     {
         Newest = bar;
         Quality = bar.Quality;
+        windowBars.Add(bar);
         if (!bar.IsPoint)
         {
             return false;
