@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Hosting;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Statistics;
 using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Symbols;
 using QuantPlatform.Silo.Tenancy;
@@ -27,6 +28,7 @@ public static class SiloFeatures
         silo.Services.AddStorage(silo.Configuration, grainStates: string.IsNullOrEmpty(silo.Configuration["Cluster:Redis"]));
         silo.Services.AddFeeds(silo.Configuration);
         silo.Services.AddSymbols();
+        silo.Services.AddStatistics();
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddHostedService<WakingService>();
         silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();

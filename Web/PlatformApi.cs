@@ -14,6 +14,7 @@ using QuantPlatform.Web.Live;
 using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Security;
+using QuantPlatform.Web.Statistics;
 using QuantPlatform.Web.Streaming;
 using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Tenancy;
@@ -84,6 +85,9 @@ public static class PlatformApi
         api.MapTrades();
         api.MapPairs();
         api.MapPairsLive();
+        api.MapPairStatistics();
+        api.MapSymbolStats();
+        api.MapAnalytics();
         api.MapStream();
     }
 }

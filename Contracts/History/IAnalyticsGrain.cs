@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
+using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Statistics;
 using QuantPlatform.Contracts.Tenancy;
 
 namespace QuantPlatform.Contracts.History;
@@ -17,6 +20,30 @@ public interface IAnalyticsGrain : IGrainWithStringKey
     /// <summary>Replays the signal from flat over all stored bars of both legs.</summary>
     [Alias("ReplaySignal"), ResponseTimeout("00:05:00")]
     Task<SignalReplay> ReplaySignal(PairSettings settings);
+
+    /// <summary>The tests of a pair's last window. Refused as <c>busy</c> when too much is being worked out already.</summary>
+    /// <param name="window">Points, 10 to 5,000; null: the pair's own hedge window. Fewer stored points are all used.</param>
+    [AlwaysInterleave, Alias("GetDiagnostics"), ResponseTimeout("00:02:00")]
+    Task<Outcome<DiagnosticsReport>> GetDiagnostics(PairSettings settings, int? window);
+
+    /// <summary>Rows of a pair's statistics table in a range of their times; only minutes that are over.</summary>
+    [AlwaysInterleave, Alias("GetPairTable"), ResponseTimeout("00:02:00")]
+    Task<Outcome<ImmutableArray<PairTableRow>>> GetPairTable(PairSettings settings, TableStep every, TimeRange range);
+
+    /// <summary>Statistics of a symbol's last whole bars.</summary>
+    /// <param name="window">Bars, 2 to 5,000.</param>
+    [AlwaysInterleave, Alias("GetSymbolStatistics")]
+    Task<SymbolStatistics> GetSymbolStatistics(SymbolKey symbol, Interval interval, int window);
+
+    /// <summary>Correlations of log returns within a universe.</summary>
+    /// <param name="symbols">2 to <see cref="CorrelationTable.MaxSymbols"/> different symbols.</param>
+    /// <param name="window">Returns, 10 to 5,000.</param>
+    [AlwaysInterleave, Alias("GetCorrelation"), ResponseTimeout("00:02:00")]
+    Task<Outcome<CorrelationTable>> GetCorrelation(ImmutableArray<SymbolKey> symbols, Interval interval, int window);
+
+    /// <summary>Analyses a series as a pair. Every broken rule is refused by field and rule.</summary>
+    [AlwaysInterleave, Alias("AnalyzeSeries"), ResponseTimeout("00:02:00")]
+    Task<Outcome<PairAnalysis>> AnalyzeSeries(PairSeriesInput input);
 }
 
 /// <summary>The signal changed at the point whose bars open at <paramref name="Time"/>.</summary>

@@ -4,13 +4,14 @@ using Orleans.Concurrency;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Silo.Pairs;
+using QuantPlatform.Silo.Statistics;
 
 namespace QuantPlatform.Silo.History;
 
 /// <summary>Recomputes pairs from stored bars with the code that runs live.</summary>
 [GrainType("analytics")]
 [StatelessWorker]
-internal sealed class AnalyticsGrain : Grain, IAnalyticsGrain
+internal sealed partial class AnalyticsGrain(HeavyQueue queue) : Grain, IAnalyticsGrain
 {
     private IHistoryGrain History => GrainFactory.GetGrain<IHistoryGrain>("0");
 

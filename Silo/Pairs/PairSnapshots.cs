@@ -21,19 +21,22 @@ internal static class PairSnapshots
         ("volatilityRatio", PairMetric.VolatilityRatio),
     ];
 
-    public static PairSnapshot Of(PairDefinition definition, PairTracker tracker, long revision, FeedState feed, Preview? preview)
+    public static PairSnapshot Of(PairDefinition definition, PairTracker tracker, long revision, FeedState feed, Preview? preview) =>
+        Of(definition, PairView.Of(tracker), revision, feed, preview);
+
+    public static PairSnapshot Of(PairDefinition definition, in PairView view, long revision, FeedState feed, Preview? preview)
     {
         var settings = definition.Settings;
-        ref readonly var values = ref tracker.Kernel.Current;
-        var newest = tracker.Newest;
+        ref readonly var values = ref view.Kernel.Current;
+        var kernel = view.Kernel;
+        var tests = view.Tests;
         var transform = (Analytics.Pairs.PriceTransform)settings.Transform;
-        var z = tracker.Kernel.Readiness(PairMetric.Z);
-        var legs = SpreadLegs.Of(transform, values.Beta, values.PriceY, values.PriceX, tracker.Signal);
-        var tests = PairTestMetrics.Of(tracker.Kernel);
+        var z = kernel.Readiness(PairMetric.Z);
+        var legs = SpreadLegs.Of(transform, values.Beta, values.PriceY, values.PriceX, view.Signal);
         return new PairSnapshot(
             definition.Id,
             settings.Interval,
-            tracker.Kernel.LastTime,
+            kernel.LastTime,
             revision,
             feed,
             Known(values.PriceY),
@@ -55,16 +58,16 @@ internal static class PairSnapshots
             tests.AdfP,
             tests.EgP,
             tests.Cointegrated,
-            PairSignals.Of(tracker.Signal),
+            PairSignals.Of(view.Signal),
             legs is { } both ? [Leg(settings.Y, both.Y), Leg(settings.X, both.X)] : [],
             z.Ready,
             z.Samples,
             z.Required,
             settings.Enabled || z.Ready ? z.Reason : "paused",
-            Metrics.ToImmutableDictionary(metric => metric.Name, metric => Readiness(tracker.Kernel, metric.Metric)).AddRange(tests.Metrics),
-            newest?.Quality,
+            Metrics.ToImmutableDictionary(metric => metric.Name, metric => Readiness(kernel, metric.Metric)).AddRange(tests.Metrics),
+            view.Quality,
             preview,
-            Interpretation: null);
+            PairReadings.Of(settings, view, feed));
     }
 
     public static Preview Preview(PairTracker tracker, double priceY, double priceX, long time)

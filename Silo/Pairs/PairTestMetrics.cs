@@ -1,31 +1,56 @@
+using System.Collections.Immutable;
+using QuantPlatform.Analytics.Diagnostics;
 using QuantPlatform.Analytics.Pairs;
 using QuantPlatform.Contracts.Pairs;
 using static QuantPlatform.Silo.Pairs.PairKernels;
 
 namespace QuantPlatform.Silo.Pairs;
 
-/// <summary>The live tests of a pair as its snapshot shows them: each value, or why there is none.</summary>
-internal readonly record struct PairTestMetrics(double? HalfLife, double? AdfP, double? EgP, bool? Cointegrated, IReadOnlyDictionary<string, MetricReadiness> Metrics)
+/// <summary>The tests of a pair as its snapshot shows them: each value, or why there is none.</summary>
+internal readonly record struct PairTestMetrics(PairTests Tests, ImmutableDictionary<string, MetricReadiness> Metrics)
 {
+    private const string Constant = "constant window";
+
+    public double? HalfLife => Known(Tests.HalfLife.Bars);
+
+    public double? AdfP => Known(Tests.AdfP);
+
+    public double? EgP => Known(Tests.EngleGrangerP);
+
+    public bool? Cointegrated => EgP is null ? null : Tests.Cointegrated;
+
+    /// <summary>Those of the last refresh.</summary>
     public static PairTestMetrics Of(PairKernel kernel)
     {
         var tests = kernel.Tests;
-        var window = kernel.Readiness(PairMetric.Beta);
-        var isRun = tests.Time is not null;
-        var halfLife = isRun ? Known(tests.HalfLife.Bars) : null;
-        var adf = isRun ? Known(tests.AdfP) : null;
-        var eg = isRun ? Known(tests.EngleGrangerP) : null;
-
-        // The window fills between two refreshes: full, but not tested yet.
-        var waiting = window.Samples < window.Required ? window.Reason : "next refresh";
-        MetricReadiness Readiness(bool isKnown, string undefined) =>
-            new(window.Samples, window.Required, isKnown, isKnown ? "" : isRun ? undefined : waiting);
-        return new PairTestMetrics(halfLife, adf, eg, eg is null ? null : tests.Cointegrated, new Dictionary<string, MetricReadiness>(StringComparer.Ordinal)
+        if (tests.Time is not null)
         {
-            ["halfLife"] = Readiness(halfLife is not null, tests.HalfLife.Reason),
-            ["adfP"] = Readiness(adf is not null, "constant window"),
-            ["egP"] = Readiness(eg is not null, "constant window"),
-            ["cointegrated"] = Readiness(eg is not null, "constant window"),
-        });
+            return Of(kernel, tests, tests.HalfLife.Reason, Constant, Constant);
+        }
+
+        // The window can be full before the next refresh comes.
+        var window = kernel.Readiness(PairMetric.Beta);
+        var reason = window.Samples < window.Required ? window.Reason : "next refresh";
+        return Of(kernel, tests, reason, reason, reason);
+    }
+
+    /// <summary>Those of the newest point, worked out on demand.</summary>
+    public static PairTestMetrics Of(PairKernel kernel, PairDiagnostics found) => Of(
+        kernel,
+        new PairTests(kernel.LastTime, found.Adf.PValue, found.YOnX.PValue, found.YOnX.Cointegrated, found.HalfLife),
+        found.HalfLife.Reason,
+        found.Adf.Reason,
+        found.YOnX.Reason);
+
+    private static PairTestMetrics Of(PairKernel kernel, PairTests tests, string halfLife, string adf, string engleGranger)
+    {
+        var window = kernel.Readiness(PairMetric.Beta);
+        MetricReadiness Readiness(double value, string reason) =>
+            new(window.Samples, window.Required, double.IsFinite(value), double.IsFinite(value) ? "" : reason);
+        return new PairTestMetrics(tests, ImmutableDictionary<string, MetricReadiness>.Empty
+            .Add("halfLife", Readiness(tests.HalfLife.Bars, halfLife))
+            .Add("adfP", Readiness(tests.AdfP, adf))
+            .Add("egP", Readiness(tests.EngleGrangerP, engleGranger))
+            .Add("cointegrated", Readiness(tests.EngleGrangerP, engleGranger)));
     }
 }

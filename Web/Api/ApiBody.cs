@@ -13,17 +13,18 @@ internal static partial class ApiBody
     public const int MaxBytes = 256 * 1024;
 
     /// <summary>Reads the body, or says what is wrong with it.</summary>
-    public static async Task<(T? Body, ProblemResult? Problem)> Read<T>(HttpContext context)
+    /// <param name="maxBytes">Largest body of this call.</param>
+    public static async Task<(T? Body, ProblemResult? Problem)> Read<T>(HttpContext context, int maxBytes = MaxBytes)
         where T : class
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
         {
-            limit.MaxRequestBodySize = MaxBytes;
+            limit.MaxRequestBodySize = maxBytes;
         }
 
-        if (context.Request.ContentLength > MaxBytes)
+        if (context.Request.ContentLength > maxBytes)
         {
-            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, "too_large", $"A body has at most {MaxBytes} bytes."));
+            return (null, Problems.Of(StatusCodes.Status413PayloadTooLarge, "too_large", $"A body has at most {maxBytes} bytes."));
         }
 
         if (!context.Request.HasJsonContentType())
@@ -72,6 +73,11 @@ internal static partial class ApiBody
             }
 
             type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        }
+
+        if (path.EndsWith(']') && type.IsGenericType)
+        {
+            type = type.GetGenericArguments()[0];
         }
 
         return type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))

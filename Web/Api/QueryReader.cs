@@ -36,6 +36,24 @@ internal sealed class QueryReader(HttpRequest request)
 
     public int Limit() => (int)(Integer("limit", 1, IHistoryGrain.MaxRows) ?? DefaultLimit);
 
+    /// <summary>A count; null when absent.</summary>
+    public int? Count(string name, int min, int max) => (int?)Integer(name, min, max);
+
+    /// <summary>One of some words; the first when absent.</summary>
+    public T Choice<T>(string name, params IReadOnlyList<(string Word, T Value)> choices)
+    {
+        var text = Text(name);
+        foreach (var (word, value) in choices)
+        {
+            if (text is null || text == word)
+            {
+                return value;
+            }
+        }
+
+        return Refuse<T>(name, string.Join(" or ", choices.Select(choice => choice.Word)));
+    }
+
     /// <summary>A time in Unix ms.</summary>
     public long? Time(string name) => Integer(name, 0, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
 

@@ -147,6 +147,7 @@ internal static class ApiDocument
     private static OpenApiSchema SchemaOf(QueryDoc query) => query.Kind switch
     {
         QueryKind.Integer => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "5000", Default = QueryReader.DefaultLimit },
+        QueryKind.Window => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "10", Maximum = "5000" },
         QueryKind.Time => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
         QueryKind.Flag => new OpenApiSchema { Type = JsonSchemaType.Boolean },
         _ => new OpenApiSchema { Type = JsonSchemaType.String, Enum = query.Values.Count == 0 ? null : [.. query.Values.Select(value => (JsonNode)value)] },

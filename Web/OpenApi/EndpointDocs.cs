@@ -9,6 +9,9 @@ internal enum QueryKind
 {
     Text,
     Integer,
+
+    /// <summary>A number of points: 10 to 5,000.</summary>
+    Window,
     Time,
     Flag,
 }

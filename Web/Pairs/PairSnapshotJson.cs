@@ -7,12 +7,12 @@ using QuantPlatform.Contracts.Pairs;
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair at its newest closed point. Unknown is null, never 0, and <c>metrics</c> says why.</summary>
-internal sealed record PairSnapshotJson(
-    [property: Description("The pair.")] string PairId,
-    [property: Description("1s, 1m, 5m, 15m or 1h.")] string Interval,
+internal record PairSnapshotJson(
+    [property: Description("The pair; null for a series in a request.")] string? PairId,
+    [property: Description("1s, 1m, 5m, 15m or 1h.")] string? Interval,
     [property: Description("Open time of the point's bars, Unix ms; null before the first point.")] long? Time,
     [property: Description("Rises with every change.")] long Revision,
-    [property: Description("The worse of the two legs' feeds.")] FeedState FeedState,
+    [property: Description("The worse of the two legs' feeds; null where there is no feed.")] FeedState? FeedState,
     [property: Description("Close of Y.")] double? PriceY,
     [property: Description("Close of X.")] double? PriceX,
     [property: Description("Intercept of the hedge regression.")] double? Alpha,

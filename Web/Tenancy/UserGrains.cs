@@ -33,6 +33,9 @@ public sealed class UserGrains
     /// <summary>Range reads of market data.</summary>
     public IHistoryGrain History => _grains.GetGrain<IHistoryGrain>("0");
 
+    /// <summary>Statistics over stored or given series.</summary>
+    public IAnalyticsGrain Analytics => _grains.GetGrain<IAnalyticsGrain>("0");
+
     /// <summary>The venue that a symbol without one means.</summary>
     public IActiveVenueGrain ActiveVenue => _grains.GetGrain<IActiveVenueGrain>("0");
 
