@@ -44,7 +44,7 @@ internal sealed partial class PairGrain
         if (storage.State.SettingsKey != pair.SettingsKey)
         {
             var replay = await Analytics.ReplaySignal(pair.Definition.Settings);
-            storage.State = new PairState { SettingsKey = pair.SettingsKey }.With(replay.Transitions, replay.EvaluatedUpTo);
+            storage.State = storage.State.Replayed(pair.SettingsKey, replay, pair.Definition.Settings.Interval.Ms());
             await Store();
         }
 

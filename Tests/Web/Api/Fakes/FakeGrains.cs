@@ -68,6 +68,7 @@ internal sealed class FakeGrains : IGrainFactory
         var t when t == typeof(IFeedGrain) => new FakeFeed(Market, grain.Key),
         var t when t == typeof(IActiveVenueGrain) => new FakeActiveVenue(Market),
         var t when t == typeof(IHistoryGrain) => new FakeHistory(Market),
+        var t when t == typeof(IAnalyticsGrain) => new FakeAnalytics(Market),
         _ => throw new NotSupportedException(grain.Contract.Name),
     };
 

@@ -1,0 +1,110 @@
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Statistics;
+using QuantPlatform.Silo.Statistics;
+using QuantPlatform.Tests.Analytics;
+using Xunit;
+
+namespace QuantPlatform.Tests.Silo.Statistics;
+
+public sealed class SeriesAnalysisTests
+{
+    private static readonly PairSettings Settings = new()
+    {
+        Y = new SymbolKey(Venues.Upload, "y"), X = new SymbolKey(Venues.Upload, "x"), Window = 240, ZWindow = 60,
+    };
+
+    [Theory]
+    [InlineData(HedgeMethod.Ols)]
+    [InlineData(HedgeMethod.Tls)]
+    [InlineData(HedgeMethod.Huber)]
+    [InlineData(HedgeMethod.TheilSen)]
+    [InlineData(HedgeMethod.Kalman)]
+    public void Run_EveryMethod_FindsTheTrueHedgeAndTestsTheWindow(HedgeMethod method)
+    {
+        var (y, x) = Walks.Cointegrated(3, 600);
+
+        var (snapshot, diagnostics) = SeriesAnalysis.Run(new PairSeriesInput([.. y], [.. x], [], Settings with { Method = method }));
+
+        Assert.True(snapshot.Ready, snapshot.Reason);
+        Assert.InRange(snapshot.Beta!.Value, 1.1, 1.3);
+        Assert.Null(snapshot.Time);
+        Assert.True(snapshot.Cointegrated);
+        Assert.Equal((240, 240), (diagnostics.Count, diagnostics.Window));
+        Assert.Equal(diagnostics.EngleGranger.YOnX.PValue, snapshot.EgP);
+        Assert.Equal(diagnostics.Adf.PValue, snapshot.AdfP);
+        Assert.Equal(diagnostics.HalfLife, snapshot.HalfLife);
+        Assert.Contains(snapshot.Interpretation!.Confidence, new[] { "high", "medium", "low" });
+    }
+
+    [Fact]
+    public void Run_ConstantSeries_IsNullWithReasons()
+    {
+        var flat = Enumerable.Repeat(100.0, 300).ToArray();
+
+        var (snapshot, diagnostics) = SeriesAnalysis.Run(new PairSeriesInput([.. flat], [.. flat], [], Settings));
+
+        Assert.False(snapshot.Ready);
+        Assert.Null(snapshot.Beta);
+        Assert.Null(snapshot.Z);
+        Assert.Null(snapshot.EgP);
+        Assert.Null(snapshot.Cointegrated);
+        Assert.All(snapshot.Metrics, metric => Assert.False(metric.Value.Ready, metric.Key));
+        Assert.All(snapshot.Metrics, metric => Assert.NotEqual("", metric.Value.Reason));
+        Assert.Equal("constant window", snapshot.Metrics["z"].Reason);
+        Assert.Null(diagnostics.EngleGranger.YOnX.Stat);
+        Assert.Null(diagnostics.EngleGranger.Cointegrated);
+        Assert.Null(diagnostics.Crossings);
+        Assert.Equal("constant window", diagnostics.Reasons["engleGranger.yOnX"]);
+        Assert.True(diagnostics.Reasons.ContainsKey("crossings"));
+        Assert.Equal("low", snapshot.Interpretation!.Confidence);
+    }
+
+    [Fact]
+    public void Run_TenPoints_AnswersWhatTenPointsCanSay()
+    {
+        var (y, x) = Walks.Cointegrated(5, 10);
+
+        var (snapshot, diagnostics) = SeriesAnalysis.Run(new PairSeriesInput([.. y], [.. x], [.. Enumerable.Range(1, 10).Select(i => i * 1_000L)], Settings with { Window = 10, ZWindow = 10 }));
+
+        Assert.True(snapshot.Ready);
+        Assert.Equal(10_000, snapshot.Time);
+        Assert.Null(snapshot.Correlation);
+        Assert.Equal("warming 10/11", snapshot.Metrics["correlation"].Reason);
+        Assert.False(diagnostics.EngleGranger.YOnX.Cointegrated);
+        Assert.Equal(10_000, diagnostics.Time);
+    }
+
+    [Fact]
+    public void Run_LongSeriesCutForASlowMethod_EndsLikeTheUncutOne()
+    {
+        var (y, x) = Walks.Cointegrated(9, 30_000);
+        var settings = Settings with { Method = HedgeMethod.TheilSen, Window = 400 };
+        Assert.Equal(1_200, SeriesRules.PointsToRun(settings, 30_000));
+
+        var cut = SeriesAnalysis.Run(new PairSeriesInput([.. y], [.. x], [], settings)).Snapshot;
+        var short_ = SeriesAnalysis.Run(new PairSeriesInput([.. y.TakeLast(2_000)], [.. x.TakeLast(2_000)], [], settings)).Snapshot;
+
+        Assert.Equal(short_.Beta!.Value, cut.Beta!.Value, 1e-12);
+        Assert.Equal(short_.Z!.Value, cut.Z!.Value, 1e-9);
+        Assert.Equal(short_.BetaDrift!.Value, cut.BetaDrift!.Value, 1e-9);
+    }
+
+    [SkippableTheory]
+    [InlineData("ewc_ewa_daily")]
+    [InlineData("coinbase_eth_btc_1m")]
+    public void Run_WholeReferencePair_EqualsTheReference(string pair)
+    {
+        var input = ReferenceData.Pair(pair);
+        var reference = ReferenceData.Fixture(pair);
+        var n = input.Y.Length;
+
+        var (snapshot, diagnostics) = SeriesAnalysis.Run(new PairSeriesInput([.. input.Y], [.. input.X], [], Settings with { Window = n, ZWindow = n }));
+
+        var spread = reference.GetProperty("spread");
+        Assert.Equal(spread.Number("z_full_ddof1"), snapshot.Z!.Value, 1e-7);
+        Assert.Equal(spread.Number("std_ddof1"), snapshot.SpreadStd!.Value, 1e-10);
+        Assert.Equal(n, diagnostics.Count);
+        Assert.Equal(n, snapshot.Samples);
+    }
+}
