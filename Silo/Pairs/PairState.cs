@@ -38,7 +38,10 @@ internal sealed record PairState
         {
             return new PairState
             {
-                SettingsKey = settingsKey, Transitions = Cut(replay.Transitions), EvaluatedUpTo = replay.EvaluatedUpTo, ReplayedUpTo = replay.EvaluatedUpTo,
+                SettingsKey = settingsKey,
+                Transitions = Cut(replay.Transitions),
+                EvaluatedUpTo = replay.EvaluatedUpTo,
+                ReplayedUpTo = replay.EvaluatedUpTo,
             };
         }
 

@@ -11,7 +11,10 @@ public sealed class SeriesAnalysisTests
 {
     private static readonly PairSettings Settings = new()
     {
-        Y = new SymbolKey(Venues.Upload, "y"), X = new SymbolKey(Venues.Upload, "x"), Window = 240, ZWindow = 60,
+        Y = new SymbolKey(Venues.Upload, "y"),
+        X = new SymbolKey(Venues.Upload, "x"),
+        Window = 240,
+        ZWindow = 60,
     };
 
     [Theory]

@@ -12,7 +12,10 @@ public sealed class SeriesRulesTests
 {
     private static readonly PairSettings Settings = new()
     {
-        Y = new SymbolKey(Venues.Upload, "y"), X = new SymbolKey(Venues.Upload, "x"), Window = 10, ZWindow = 10,
+        Y = new SymbolKey(Venues.Upload, "y"),
+        X = new SymbolKey(Venues.Upload, "x"),
+        Window = 10,
+        ZWindow = 10,
     };
 
     [Fact]
