@@ -11,9 +11,6 @@ namespace QuantPlatform.Analytics.Pairs;
 /// </remarks>
 public sealed class PairKernel
 {
-    // A spread that varies by less than this many units of the last place of its terms is rounding, not movement.
-    private const double Resolution = 4 * 2.220446049250313e-16;
-
     private readonly PairSettings settings;
     private readonly bool isLog;
     private readonly int window;
@@ -271,7 +268,9 @@ public sealed class PairKernel
         var y = points.Y[^1];
         var x = points.X[^1];
         var fit = estimator is null ? KalmanFit() : estimator.Fit(hedge, points.Y[^window..], points.X[^window..]);
-        var score = kalman is null ? WindowScore(fit, y, x) : KalmanScore();
+        var score = kalman is null ? SpreadScore.Of(spread, fit, y, x)
+            : samples > window ? SpreadScore.Of(kalman.InUse!)
+            : SpreadScore.Unknown;
         var drift = Math.Abs(fit.Beta - betas.Oldest) / fit.BetaSe;
         return new PairValues
         {
@@ -290,44 +289,17 @@ public sealed class PairKernel
             CorrelationBefore = correlationBefore,
             PriceCorrelation = hedge.Correlation,
             BetaDrift = double.IsFinite(drift) ? drift : double.NaN,
-            VolatilityRatio = VolatilityRatio(fit.Beta, ResolutionOf(fit.Beta, y, x)),
+            VolatilityRatio = VolatilityRatio(fit.Beta, SpreadScore.ResolutionOf(fit.Beta, y, x)),
             Samples = samples,
             WasReset = wasReset,
         };
     }
-
-    private static double ResolutionOf(double beta, double y, double x) => Resolution * Math.Max(Math.Abs(y), Math.Abs(beta * x));
 
     private double VolatilityRatio(double beta, double resolution)
     {
         var all = changes.ResidualSquares(beta) / (window - 2);
         var recent = recentChanges.ResidualSquares(beta) / (window / 4 - 1);
         return all > resolution * resolution ? Math.Sqrt(recent / all) : double.NaN;
-    }
-
-    /// <summary>The spread under the current coefficients, over the z-window.</summary>
-    private Score WindowScore(in HedgeFit fit, double y, double x)
-    {
-        var value = y - fit.Alpha - fit.Beta * x;
-        if (!spread.IsFull || double.IsNaN(fit.Beta))
-            return new Score(value, double.NaN, double.NaN, double.NaN);
-        var mean = spread.MeanY - fit.Alpha - fit.Beta * spread.MeanX;
-        var variance = spread.ResidualSquares(fit.Beta) / (zWindow - 1);
-        var resolution = ResolutionOf(fit.Beta, y, x);
-        if (!(variance > resolution * resolution))
-            return new Score(value, mean, 0, double.NaN);
-        var deviation = Math.Sqrt(variance);
-        return new Score(value, mean, deviation, spread.LastResidual(fit.Beta) / deviation);
-    }
-
-    /// <summary>The innovation and its own deviation.</summary>
-    private Score KalmanScore()
-    {
-        var filter = kalman!.InUse!;
-        if (samples <= window || double.IsNaN(filter.Innovation))
-            return new Score(double.NaN, double.NaN, double.NaN, double.NaN);
-        var deviation = Math.Sqrt(filter.InnovationVariance);
-        return new Score(filter.Innovation, 0, deviation, filter.Innovation / deviation);
     }
 
     private HedgeFit KalmanFit()
@@ -379,6 +351,4 @@ public sealed class PairKernel
         afterGap |= flagged && samples < samplesNeeded;
         return true;
     }
-
-    private readonly record struct Score(double Spread, double Mean, double Std, double Z);
 }
