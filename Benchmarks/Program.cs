@@ -1,4 +1,7 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
 
-BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
+if (args is ["analytics", .. var options])
+    QuantPlatform.Benchmarks.Analytics.AnalyticsReport.Write(options);
+else
+    BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
