@@ -69,7 +69,7 @@ internal static class SeriesRules
 
     private static void CheckWindow(List<Refusal> refusals, string field, int value, int n)
     {
-        if (value < Contract.PairSettings.MinWindow || (value > n && n >= PairSeriesInput.MinPoints) || value > PairSeriesInput.MaxPoints)
+        if (n is >= PairSeriesInput.MinPoints and <= PairSeriesInput.MaxPoints && (value < Contract.PairSettings.MinWindow || value > n))
         {
             Invalid(refusals, field, $"{Contract.PairSettings.MinWindow} to the number of points", $"'{field}' is {value} and there are {n} points.");
         }

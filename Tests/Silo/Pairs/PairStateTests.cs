@@ -20,7 +20,7 @@ public sealed class PairStateTests
     {
         var state = new PairState().Replayed(Before, new SignalReplay([Long(8)], 10), 1);
 
-        Assert.Equal([Long(8)], state.Transitions);
+        Assert.Equal<SignalTransition>([Long(8)], state.Transitions);
         Assert.Equal((10L, 10L, Before), (state.EvaluatedUpTo, state.ReplayedUpTo, state.SettingsKey));
     }
 
@@ -30,7 +30,7 @@ public sealed class PairStateTests
         var state = Old.Replayed(After, new SignalReplay([Short(3), Flat(5), Long(15), Flat(19), Short(23)], 25), 1);
 
         // Up to 10 the new replay, which is flat there; the old signal was long, and live begins at 11; from 21 on the new machine, flat, then short.
-        Assert.Equal([Short(3), Flat(5), Long(11), Flat(12), Short(18), Flat(21), Short(23)], state.Transitions);
+        Assert.Equal<SignalTransition>([Short(3), Flat(5), Long(11), Flat(12), Short(18), Flat(21), Short(23)], state.Transitions);
         Assert.Equal((25L, 10L, After), (state.EvaluatedUpTo, state.ReplayedUpTo, state.SettingsKey));
     }
 
@@ -39,14 +39,14 @@ public sealed class PairStateTests
     {
         var state = Old.Replayed(After, new SignalReplay([Long(9), Short(17)], 20), 1);
 
-        Assert.Equal([Long(9), Flat(12), Short(18)], state.Transitions);
+        Assert.Equal<SignalTransition>([Long(9), Flat(12), Short(18)], state.Transitions);
     }
 
     [Fact]
     public void Replayed_OtherSeries_ForgetsTheOldOne()
     {
-        Assert.Equal([Long(4)], Old.Replayed("a|c|OneSecond|240|2", new SignalReplay([Long(4)], 9), 1).Transitions);
-        Assert.Equal([Long(4)], Old.Replayed("a|b|OneMinute|240|2", new SignalReplay([Long(4)], 9), 1).Transitions);
+        Assert.Equal<SignalTransition>([Long(4)], Old.Replayed("a|c|OneSecond|240|2", new SignalReplay([Long(4)], 9), 1).Transitions);
+        Assert.Equal<SignalTransition>([Long(4)], Old.Replayed("a|b|OneMinute|240|2", new SignalReplay([Long(4)], 9), 1).Transitions);
     }
 
     [Fact]
