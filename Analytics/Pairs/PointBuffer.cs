@@ -3,30 +3,35 @@ namespace QuantPlatform.Analytics.Pairs;
 /// <summary>The last points of a pair in contiguous columns: appended in O(1) amortised, read as spans.</summary>
 internal sealed class PointBuffer
 {
+    // A Kalman warm-up can ask for millions of points that an upload never brings.
+    private const int LargestStart = 65_536;
+
     private readonly int keep;
-    private readonly long[] times;
-    private readonly double[] closeY;
-    private readonly double[] closeX;
-    private readonly double[] y;
-    private readonly double[] x;
-    private readonly double[] changeY;
-    private readonly double[] changeX;
-    private readonly double[] returnY;
-    private readonly double[] returnX;
+    private readonly int capacity;
+    private long[] times;
+    private double[] closeY;
+    private double[] closeX;
+    private double[] y;
+    private double[] x;
+    private double[] changeY;
+    private double[] changeX;
+    private double[] returnY;
+    private double[] returnX;
 
     public PointBuffer(int keep, bool isLog)
     {
         this.keep = keep;
-        var capacity = keep + Math.Max(64, keep / 2);
-        times = new long[capacity];
-        y = new double[capacity];
-        x = new double[capacity];
-        changeY = new double[capacity];
-        changeX = new double[capacity];
-        closeY = isLog ? new double[capacity] : y;
-        closeX = isLog ? new double[capacity] : x;
-        returnY = isLog ? changeY : new double[capacity];
-        returnX = isLog ? changeX : new double[capacity];
+        capacity = keep + Math.Max(64, keep / 2);
+        var start = Math.Min(capacity, LargestStart);
+        times = new long[start];
+        y = new double[start];
+        x = new double[start];
+        changeY = new double[start];
+        changeX = new double[start];
+        closeY = isLog ? new double[start] : y;
+        closeX = isLog ? new double[start] : x;
+        returnY = isLog ? changeY : new double[start];
+        returnX = isLog ? changeX : new double[start];
     }
 
     public int Count { get; private set; }
@@ -55,7 +60,7 @@ internal sealed class PointBuffer
     public void Append(in Point point)
     {
         if (Count == times.Length)
-            Compact();
+            MakeRoom();
         var i = Count++;
         times[i] = point.Time;
         closeY[i] = point.CloseY;
@@ -69,6 +74,35 @@ internal sealed class PointBuffer
     }
 
     public void Clear() => Count = 0;
+
+    private void MakeRoom()
+    {
+        if (times.Length == capacity)
+        {
+            Compact();
+            return;
+        }
+
+        var isLevel = ReferenceEquals(closeY, y);
+        var larger = (int)Math.Min(capacity, 2L * times.Length);
+        Array.Resize(ref times, larger);
+        Array.Resize(ref y, larger);
+        Array.Resize(ref x, larger);
+        Array.Resize(ref changeY, larger);
+        Array.Resize(ref changeX, larger);
+        if (isLevel)
+        {
+            (closeY, closeX) = (y, x);
+            Array.Resize(ref returnY, larger);
+            Array.Resize(ref returnX, larger);
+        }
+        else
+        {
+            Array.Resize(ref closeY, larger);
+            Array.Resize(ref closeX, larger);
+            (returnY, returnX) = (changeY, changeX);
+        }
+    }
 
     private void Compact()
     {

@@ -1,6 +1,7 @@
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Statistics;
+using QuantPlatform.Silo.Pairs;
 using QuantPlatform.Silo.Statistics;
 using QuantPlatform.Tests.Analytics;
 using Xunit;
@@ -74,7 +75,7 @@ public sealed class SeriesAnalysisTests
         Assert.Equal(10_000, snapshot.Time);
         Assert.Null(snapshot.Correlation);
         Assert.Equal("warming 10/11", snapshot.Metrics["correlation"].Reason);
-        Assert.False(diagnostics.EngleGranger.YOnX.Cointegrated);
+        Assert.NotEqual(true, diagnostics.EngleGranger.YOnX.Cointegrated);
         Assert.Equal(10_000, diagnostics.Time);
     }
 
@@ -91,6 +92,27 @@ public sealed class SeriesAnalysisTests
         Assert.Equal(short_.Beta!.Value, cut.Beta!.Value, 1e-12);
         Assert.Equal(short_.Z!.Value, cut.Z!.Value, 1e-9);
         Assert.Equal(short_.BetaDrift!.Value, cut.BetaDrift!.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(PriceTransform.Log)]
+    [InlineData(PriceTransform.Level)]
+    public void Run_KalmanOnALongWindow_KeepsWhatThePointsNeed(PriceTransform transform)
+    {
+        // Its warm-up would be 3,000,000 points; the series outgrows what the kernel begins with.
+        var (y, x) = Walks.Cointegrated(4, 100_000);
+        var settings = Settings with { Method = HedgeMethod.Kalman, Transform = transform, Window = 50_000 };
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var kernel = new QuantPlatform.Analytics.Pairs.PairKernel(PairKernels.Of(settings), resetsOnGap: false);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000_000);
+        Assert.Equal(3_000_000, kernel.Settings.WarmupPoints);
+        var (snapshot, diagnostics) = SeriesAnalysis.Run(new PairSeriesInput([.. y], [.. x], [], settings));
+
+        Assert.True(snapshot.Ready, snapshot.Reason);
+        Assert.Equal(y[^1], snapshot.PriceY);
+        Assert.Equal(50_000, diagnostics.Count);
+        Assert.InRange(snapshot.Correlation!.Value, 0.5, 1);
     }
 
     [SkippableTheory]
