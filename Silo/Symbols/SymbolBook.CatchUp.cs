@@ -60,10 +60,7 @@ internal sealed partial class SymbolBook
         }
 
         ids.Begin(answer.Trades[0].Id);
-        foreach (var bars in series)
-        {
-            bars.Begin(answer.CoveredFrom);
-        }
+        BeginBars(answer.CoveredFrom);
     }
 
     private void Complete(FetchRequest request, FetchAnswer answer)
@@ -157,16 +154,21 @@ internal sealed partial class SymbolBook
             }
 
             ids.Begin(first);
-            var coveredFrom = (hold.FirstTime ?? frameClock) + 1;
-            foreach (var bars in series)
-            {
-                bars.Begin(coveredFrom);
-            }
+            BeginBars((hold.FirstTime ?? frameClock) + 1);
         }
 
         hold.DropUpTo(ids.Upper);
         Drain();
         AskForHistory();
+    }
+
+    /// <summary>Every interval starts anew; bars that open before <paramref name="coveredFrom"/> will be dropped.</summary>
+    private void BeginBars(long coveredFrom)
+    {
+        foreach (var bars in series)
+        {
+            bars.Begin(coveredFrom);
+        }
     }
 
     /// <summary>REST no longer has what was missed: start anew, and let the venue's klines stand for the time between.</summary>

@@ -101,12 +101,7 @@ internal sealed partial class SymbolBook
     private void BeginWithout(long id, Trade? trade)
     {
         ids.Begin(id);
-        var coveredFrom = (trade?.Time ?? frameClock) + 1;
-        foreach (var bars in series)
-        {
-            bars.Begin(coveredFrom);
-        }
-
+        BeginBars((trade?.Time ?? frameClock) + 1);
         AskForHistory();
     }
 
