@@ -34,6 +34,7 @@ public static class PlatformUi
         services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error));
         services.TryAddSingleton(TimeProvider.System);
         services.AddScoped<ToastList>();
+        services.AddScoped<ShownZone>();
         services.AddScoped<PairListChanges>();
         services.AddScoped<PairActions>();
         return services;

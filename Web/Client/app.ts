@@ -1,16 +1,27 @@
 // Starts Blazor and wires what works without it: theme buttons, navigation drawer, menus.
 import { reconnectionHandler, tellAboutRestart } from './reconnect';
 import { applyTheme, chooseTheme, type ThemeChoice } from './themeChoice';
+import { applyViewChoices, chooseView, chosenZone, viewChoice, type ViewChoice } from './viewChoices';
 
 function onClick(event: MouseEvent): void {
   const target = event.target instanceof Element ? event.target : null;
   const themeButton = target?.closest<HTMLElement>('[data-choose-theme]');
   if (themeButton) {
     chooseTheme(themeButton.dataset['chooseTheme'] as ThemeChoice);
-    markTheme();
+    markChoices();
   }
 
-  if (target?.closest('[data-nav-toggle]')) {
+  const viewButton = target?.closest<HTMLElement>('[data-choose-view]');
+  if (viewButton) {
+    const [name, value] = viewButton.dataset['chooseView']!.split(':') as [ViewChoice, string];
+    chooseView(name, value);
+    markChoices();
+  }
+
+  if (target?.closest('[data-nav-fold]')) {
+    chooseView('nav', viewChoice('nav') === 'folded' ? 'open' : 'folded');
+    markChoices();
+  } else if (target?.closest('[data-nav-toggle]')) {
     setNavigation(!document.documentElement.hasAttribute('data-nav-open'));
   } else if (target?.closest('.shell-nav a') || target?.closest('.shell-scrim')) {
     setNavigation(false);
@@ -33,11 +44,18 @@ function setNavigation(open: boolean): void {
   }
 }
 
-function markTheme(): void {
+function markChoices(): void {
   const choice = document.documentElement.dataset['themeChoice'];
   for (const button of document.querySelectorAll<HTMLElement>('[data-choose-theme]')) {
     button.setAttribute('aria-pressed', String(button.dataset['chooseTheme'] === choice));
   }
+
+  for (const button of document.querySelectorAll<HTMLElement>('[data-choose-view]')) {
+    const [name, value] = button.dataset['chooseView']!.split(':') as [ViewChoice, string];
+    button.setAttribute('aria-pressed', String(viewChoice(name) === value));
+  }
+
+  document.querySelector('[data-nav-fold]')?.setAttribute('aria-expanded', String(viewChoice('nav') !== 'folded'));
 }
 
 document.addEventListener('click', onClick);
@@ -46,19 +64,22 @@ document.addEventListener('keydown', event => {
     setNavigation(false);
   }
 });
-document.addEventListener('toggle', markTheme, true);
+document.addEventListener('toggle', markChoices, true);
 
 await Blazor.start({ circuit: { reconnectionHandler } });
 Blazor.addEventListener('enhancedload', () => {
   applyTheme();
+  applyViewChoices();
   setNavigation(false);
 });
-markTheme();
+markChoices();
 tellAboutRestart();
 
 // The clock ticks here: nobody else needs to render for it.
 setInterval(() => {
+  const zone = chosenZone();
+  const text = new Date().toLocaleTimeString('en-GB', { timeZone: zone, timeZoneName: zone === 'UTC' ? undefined : 'shortOffset' });
   for (const clock of document.querySelectorAll('[data-clock]')) {
-    clock.textContent = `${new Date().toISOString().slice(11, 19)} UTC`;
+    clock.textContent = zone === 'UTC' ? `${text} UTC` : text;
   }
 }, 1000);

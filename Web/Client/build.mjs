@@ -1,9 +1,9 @@
 // Builds the browser side into wwwroot/lib: type check, one bundle per entry module, Tabler's styles, one sprite with the icons in use.
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const client = dirname(fileURLToPath(import.meta.url));
 const web = dirname(client);
@@ -27,6 +27,12 @@ await build({ ...shared, entryPoints: modules.map(name => join(client, name)), f
 
 const tabler = readFileSync(join(packages, '@tabler', 'core', 'dist', 'css', 'tabler.min.css'), 'utf8');
 writeFileSync(join(lib, 'tabler.css'), tabler.replace(/\/\*# sourceMappingURL=.*?\*\//g, ''));
+
+// One style sheet of our own: the theme first, then a file a feature.
+const styles = join(client, 'styles');
+const sheets = ['theme.css', ...readdirSync(styles).filter(name => name.endsWith('.css') && name !== 'theme.css').sort()];
+const own = await transform(sheets.map(name => readFileSync(join(styles, name), 'utf8')).join('\n'), { loader: 'css', minify: true, target: 'es2022' });
+writeFileSync(join(lib, 'app.css'), own.code);
 
 const names = readFileSync(join(client, 'icons.txt'), 'utf8').split('\n').map(line => line.trim()).filter(Boolean);
 const symbols = names.map(name => {

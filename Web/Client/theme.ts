@@ -1,5 +1,7 @@
-// Runs before the first paint: puts the chosen theme on <html>, so that no page flashes in the other one.
+// Runs before the first paint: puts theme, density and the folded navigation on <html>, so that no page flashes in another look.
 import { applyTheme } from './themeChoice';
+import { applyViewChoices } from './viewChoices';
 
 applyTheme();
+applyViewChoices();
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', applyTheme);

@@ -7,7 +7,10 @@ internal static class ShellTexts
     public const string SkipToContent = "Skip to content";
     public const string MainNavigation = "Main";
     public const string OpenNavigation = "Navigation";
-    public const string Pairs = "Pairs";
+    public const string FoldNavigation = "Fold the navigation";
+    public const string DataSection = "Data";
+    public const string YouSection = "You";
+    public const string AdminSection = "Administration";
     public const string YourPairs = "Your pairs";
     public const string HttpApi = "HTTP API";
     public const string Theme = "Theme";

@@ -59,6 +59,9 @@ public static class Format
     /// <summary>Date and time, <c>2026-11-21 14:32:05</c>.</summary>
     public static string DateTime(long? unixMs) => At(unixMs, "yyyy-MM-dd HH:mm:ss");
 
+    /// <summary>Machine-readable, <c>2026-11-21T14:32:05.000Z</c>; null when unknown.</summary>
+    public static string? Iso(long? unixMs) => unixMs is null ? null : At(unixMs, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
     /// <summary>A span of time in its largest fitting unit: <c>3 s</c>, <c>12 min</c>, <c>2.5 h</c>, <c>4 d</c>.</summary>
     public static string Duration(TimeSpan span) => span switch
     {

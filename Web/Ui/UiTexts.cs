@@ -10,6 +10,12 @@ internal static class UiTexts
     public const string NoMatches = "Nothing matches.";
     public const string Filter = "Filter";
     public const string Unknown = "–";
+    public const string Cancel = "Cancel";
+    public const string From = "From";
+    public const string To = "To";
+    public const string DropFile = "Drop a file here, or choose one";
+
+    public static string Remove(string name) => $"Remove {name}";
 
     public static string SortBy(string column) => $"Sort by {column}";
 

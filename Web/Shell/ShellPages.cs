@@ -1,0 +1,24 @@
+using QuantPlatform.Web.Pairs;
+
+namespace QuantPlatform.Web.Shell;
+
+/// <summary>Every page that has a place in the navigation: one line each, and none for a page that does not exist.</summary>
+internal static class ShellPages
+{
+    public static readonly IReadOnlyList<ShellSection> All =
+    [
+        new("",
+        [
+            new("pairs", PairTexts.Pairs, "scale", "monitor z spread"),
+        ]),
+        new(ShellTexts.DataSection,
+        [
+        ]),
+        new(ShellTexts.YouSection,
+        [
+        ]),
+        new(ShellTexts.AdminSection,
+        [
+        ], AdminOnly: true),
+    ];
+}
