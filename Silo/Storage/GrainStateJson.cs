@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using QuantPlatform.Silo.Accounts;
+using QuantPlatform.Silo.Alerts.Inbox;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Pairs;
 using QuantPlatform.Silo.Workspaces;
@@ -21,4 +22,5 @@ namespace QuantPlatform.Silo.Storage;
 [JsonSerializable(typeof(WorkspaceState))]
 [JsonSerializable(typeof(SymbolCatalogState))]
 [JsonSerializable(typeof(PairState))]
+[JsonSerializable(typeof(AlertInboxState))]
 internal sealed partial class GrainStateJson : JsonSerializerContext;
