@@ -49,9 +49,11 @@ internal sealed partial class SymbolBook
 
     public bool CaughtUp => phase == Phase.Live;
 
-    public int OpenGaps => waiting.Count;
+    /// <summary>Holes that are being filled or wait to be: those live trades wait for, and recorded ones that backfill works off.</summary>
+    public int OpenGaps => waiting.Count + ids.Gaps.Count(gap => !gap.GivenUp);
 
-    public int FailedGaps => ids.Gaps.Count;
+    /// <summary>Holes that nobody asks for any more.</summary>
+    public int FailedGaps => ids.Gaps.Count(gap => gap.GivenUp);
 
     public IReadOnlyList<BarSeries> Series => series;
 

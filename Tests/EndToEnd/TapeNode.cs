@@ -50,10 +50,16 @@ internal sealed class TapeNode : IAsyncDisposable
         () => Task.FromResult(Tape.Position >= share * Tape.Length), TimeSpan.FromSeconds(90),
         () => Task.FromResult($"the tape stands at {Tape.Position} of {Tape.Length}\n{Node.Tail}"));
 
-    /// <summary>Waits until every bar of the tape is closed.</summary>
+    /// <summary>Waits until every bar of the tape is closed and every hole of its ids is filled: until then a bar may still be a gap, to be revised.</summary>
     public Task AllClosed(ApiSession api) => Until.True(
         async () =>
         {
+            var feed = await api.Get("feed");
+            if (feed["symbols"]!.AsArray().Any(symbol => symbol!["gaps"]!["open"]!.GetValue<int>() + symbol["gaps"]!["failed"]!.GetValue<int>() > 0))
+            {
+                return false;
+            }
+
             foreach (var symbol in Symbols)
             {
                 foreach (var (name, ms) in Intervals)

@@ -23,9 +23,16 @@ internal sealed class BookSymbol(string name, TimeProvider time, MemoryMarketSto
 
     public long LastId => book.LastId;
 
-    public long Missing => book.Ids.Gaps.Sum(gap => gap.To == GapRecord.OpenEnd ? 1 : gap.To - gap.From + 1);
-
     public void Dispose() => turn.Dispose();
+
+    /// <summary>How many ids are missing, between two turns: inside one the ledger passes through states that are nobody's business.</summary>
+    public async Task<long> Missing()
+    {
+        await turn.WaitAsync();
+        var missing = book.Ids.Gaps.Sum(gap => gap.To == GapRecord.OpenEnd ? 1 : gap.To - gap.From + 1);
+        turn.Release();
+        return missing;
+    }
 
     /// <summary>What is stored, ascending.</summary>
     public async Task<ImmutableArray<Bar>> Bars(Interval interval)

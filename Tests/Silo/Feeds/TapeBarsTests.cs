@@ -84,7 +84,7 @@ public sealed class TapeBarsTests
                 Assert.NotEmpty(expected);
                 await Eventually.Holds(
                     async () => rig.Has(symbol) && (await rig.Book(symbol).Bars(interval)).Any(bar => bar.OpenTime >= expected[^1].OpenTime), $"{symbol} {name} bars", seconds: 120);
-                await Eventually.Holds(() => rig.Book(symbol).Missing == 0, "no gap is left", seconds: 60);
+                await Eventually.Holds(async () => await rig.Book(symbol).Missing() == 0, "no gap is left", seconds: 60);
                 Compare(expected, await rig.Book(symbol).Bars(interval), interval, revised);
             }
         }

@@ -65,7 +65,7 @@ public sealed class VenueFeedTests : IAsyncLifetime
 
         Assert.Contains(rig.Book("BTCUSDT").Batches, batch => batch.Connection == 0 && batch.Trades.IsEmpty);
         Assert.True(Sessions(rig)[1] > Sessions(rig)[0]);
-        await Eventually.Holds(() => rig.Book("BTCUSDT").LastId > SmallTape.FirstId + 80 && rig.Book("BTCUSDT").Missing == 0, "no hole");
+        await Eventually.Holds(async () => rig.Book("BTCUSDT").LastId > SmallTape.FirstId + 80 && await rig.Book("BTCUSDT").Missing() == 0, "no hole");
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public sealed class VenueFeedTests : IAsyncLifetime
             var book = rig.Book(symbol);
             Assert.DoesNotContain(book.Batches, batch => batch.Connection == 0 && batch.FrameClock > 0);
             Assert.DoesNotContain(book.Requests, request => request.Kind is FetchKind.Gap or FetchKind.After);
-            Assert.Equal(0, book.Missing);
+            Assert.Equal(0, await book.Missing());
             Assert.True(book.Counters.Duplicates > 0, "both sockets delivered for a while");
         }
     }

@@ -85,7 +85,7 @@ public sealed class SymbolBookTests
         await driver.Clock(Start + 4_250);
 
         Assert.Equal([BarQuality.Gap, BarQuality.Gap, BarQuality.Gap, BarQuality.Quiet], driver.Store.Bars(Interval.OneSecond).Select(bar => bar.Quality));
-        Assert.Equal(1, driver.Book.FailedGaps);
+        Assert.Equal((1, 0), (driver.Book.OpenGaps, driver.Book.FailedGaps));
 
         driver.RestAnswers = true;
         driver.Now += 10_000;
@@ -97,7 +97,7 @@ public sealed class SymbolBookTests
         Assert.Equal((105m, 105m, 2L), (bars[0].High, bars[0].Close, bars[0].LastId!.Value));
         Assert.Equal(105m, bars[1].Open);
         Assert.True(bars[0].Revision > 0 && bars[1].Revision > 0);
-        Assert.Equal(0, driver.Book.FailedGaps);
+        Assert.Equal((0, 0), (driver.Book.OpenGaps, driver.Book.FailedGaps));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public sealed class SymbolBookTests
         await driver.Clock(Start + 2_250);
 
         Assert.Equal(2, driver.Store.Bars(Interval.OneSecond).Length);
-        Assert.Equal(0, driver.Book.FailedGaps);
+        Assert.Equal((0, 0), (driver.Book.OpenGaps, driver.Book.FailedGaps));
     }
 
     [Fact]
