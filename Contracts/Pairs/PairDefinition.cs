@@ -1,5 +1,6 @@
 using Orleans;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Workspaces;
 
 namespace QuantPlatform.Contracts.Pairs;
 
@@ -78,8 +79,11 @@ public sealed record PairDefinition(
     [property: Id(0)] string Id,
     [property: Id(1)] long Version,
     [property: Id(2)] long CreatedAt,
-    [property: Id(3)] PairSettings Settings)
+    [property: Id(3)] PairSettings Settings) : IDefinition<PairDefinition, PairSettings>
 {
     /// <summary>The given name, or <c>Y/X</c>.</summary>
     public string DisplayName => Settings.Name ?? $"{Settings.Y.Symbol}/{Settings.X.Symbol}";
+
+    /// <inheritdoc/>
+    public static PairDefinition Create(string id, long version, long createdAt, PairSettings settings) => new(id, version, createdAt, settings);
 }

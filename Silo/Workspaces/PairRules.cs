@@ -7,7 +7,6 @@ namespace QuantPlatform.Silo.Workspaces;
 /// <summary>What a pair's settings must satisfy.</summary>
 internal static class PairRules
 {
-    private const int MaxName = 80;
     private const double MaxThreshold = 100;
 
     /// <summary>Every rule that is broken; empty when none is.</summary>
@@ -23,8 +22,11 @@ internal static class PairRules
         }
 
         var windows = $"{PairSettings.MinWindow} to {PairSettings.MaxWindow}";
-        Invalid(settings.Name is { } name && (name.Trim().Length == 0 || name.Length > MaxName || name.Any(char.IsControl)),
-            "name", $"1 to {MaxName} printable characters", "Give the pair a shorter name, or none.");
+        if (settings.Name is { } name && NameRule.Check(name) is { } nameless)
+        {
+            refusals.Add(nameless);
+        }
+
         Invalid(settings.Y == settings.X, "x", "differs from y", "A pair needs two different symbols.");
         Invalid(!Enum.IsDefined(settings.Interval), "interval", "1s, 1m, 5m, 15m or 1h", "Choose one of the intervals.");
         Invalid(settings.Window is < PairSettings.MinWindow or > PairSettings.MaxWindow, "window", windows, $"The hedge window is {windows} points.");

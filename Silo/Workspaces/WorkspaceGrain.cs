@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts;
-using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
@@ -13,7 +12,7 @@ using QuantPlatform.Contracts.Workspaces;
 
 namespace QuantPlatform.Silo.Workspaces;
 
-/// <summary>One user's pairs and tracked symbols: the only writer of that workspace.</summary>
+/// <summary>One user's definitions: the only writer of that workspace. A part for each kind; this one holds what they share.</summary>
 [GrainType("workspace")]
 internal sealed partial class WorkspaceGrain(
     [PersistentState("workspace", SiloFeatures.GrainStorage)] IPersistentState<WorkspaceState> storage,
@@ -28,129 +27,76 @@ internal sealed partial class WorkspaceGrain(
         return Task.CompletedTask;
     }
 
-    public Task<ImmutableArray<PairDefinition>> GetPairs() => Task.FromResult(committed.Pairs);
+    public Task<ImmutableDictionary<string, QuotaUse>> GetQuotas() => Task.FromResult(Quotas.Use(committed, quotas.Value));
 
-    public Task<PairDefinition?> GetPair(string pairId) => Task.FromResult(committed.FindPair(pairId));
+    public Task<long> GetLimit(string quota) => Task.FromResult(committed.Limit(quota, quotas.Value));
 
-    public Task<ImmutableArray<SymbolKey>> GetTracked() => Task.FromResult(storage.State.Tracked);
+    public Task<Outcome<ImmutableDictionary<string, QuotaUse>>> SetLimits(ImmutableDictionary<string, long?> limits) =>
+        Commit(storage.State.WithLimits(limits, quotas.Value), state => Quotas.Use(state, quotas.Value));
 
-    public Task<ImmutableDictionary<string, QuotaUse>> GetQuotas() => Task.FromResult(ImmutableDictionary.CreateRange(
-    [
-        KeyValuePair.Create("pairs", new QuotaUse(storage.State.Pairs.Length, quotas.Value.Pairs)),
-        KeyValuePair.Create("trackedSymbols", new QuotaUse(storage.State.Tracked.Length, quotas.Value.TrackedSymbols)),
-    ]));
+    public Task<Preferences> GetPreferences() => Task.FromResult(committed.Preferences);
 
-    public Task<Outcome<PairDefinition>> AddPair(PairSettings settings) =>
-        Insert(new PairDefinition(Guid.NewGuid().ToString("N"), 1, time.GetUtcNow().ToUnixTimeMilliseconds(), settings));
+    public Task<Outcome<Preferences>> SetPreferences(PreferenceSettings settings, long? ifVersion) =>
+        Commit(storage.State.WithPreferences(settings, ifVersion), state => state.Preferences);
 
-    public Task<Outcome<PairDefinition>> RestorePair(PairDefinition definition) => TenantKey.IsPart(definition.Id)
-        ? Insert(definition with { Version = definition.Version + 1 })
-        : Task.FromResult(Outcome.Refused<PairDefinition>(RefusalCodes.Invalid, "id", "a pair id", "This is not a pair that was deleted here."));
-
-    public async Task<Outcome<PairDefinition>> UpdatePair(string pairId, PairSettings settings, long? ifVersion)
+    public async Task EnsureRunning()
     {
-        var next = storage.State.WithChangedPair(pairId, settings, ifVersion);
-        if (next.Accepted && await UnknownSymbols(settings) is { Count: > 0 } unknown)
-        {
-            return Outcome.Refused<PairDefinition>(unknown);
-        }
-
-        if (!next.Accepted)
-        {
-            return Outcome.Refused<PairDefinition>(next.Refusals);
-        }
-
-        await Save(next.Value!);
-        await Pair(pairId).Reload();
-        return Outcome.Of(storage.State.FindPair(pairId)!);
+        await WantCollected();
+        await Task.WhenAll(storage.State.Pairs.Where(pair => pair.Settings.Enabled).Select(Start));
     }
 
-    public async Task<Outcome<PairDefinition>> DeletePair(string pairId)
-    {
-        if (storage.State.FindPair(pairId) is not { } pair)
-        {
-            return Outcome.Refused<PairDefinition>(RefusalCodes.NotFound, "id", "must exist", "There is no such pair.");
-        }
+    private long Limit(string quota) => storage.State.Limit(quota, quotas.Value);
 
-        await Save(storage.State.WithoutPair(pairId));
-        await Pair(pairId).Reload();
-        return Outcome.Of(pair);
+    /// <summary>A definition with a new id.</summary>
+    private T New<T, TSettings>(TSettings settings)
+        where T : class, IDefinition<T, TSettings> => T.Create(Guid.NewGuid().ToString("N"), 1, time.GetUtcNow().ToUnixTimeMilliseconds(), settings);
+
+    private Task<Outcome<T>> Insert<T, TSettings>(DefinitionKind<T, TSettings> kind, TSettings settings)
+        where T : class, IDefinition<T, TSettings>
+    {
+        var definition = New<T, TSettings>(settings);
+        return Commit(kind, kind.Add(storage.State, definition, Limit(kind.Quota)), definition.Id);
     }
 
-    public async Task<Outcome<SymbolKey>> Track(SymbolKey symbol)
+    private Task<Outcome<T>> Change<T, TSettings>(DefinitionKind<T, TSettings> kind, string id, TSettings settings, long? ifVersion)
+        where T : class, IDefinition<T, TSettings> => Commit(kind, kind.Change(storage.State, id, settings, ifVersion), id);
+
+    private Task<Outcome<ImmutableArray<T>>> Order<T, TSettings>(DefinitionKind<T, TSettings> kind, ImmutableArray<string> ids)
+        where T : class, IDefinition<T, TSettings> => Commit(kind.Order(storage.State, ids), kind.Get);
+
+    /// <summary>Stores a state with a new or changed definition, once its symbols are known and within their quota, and answers the definition.</summary>
+    private async Task<Outcome<T>> Commit<T, TSettings>(DefinitionKind<T, TSettings> kind, Outcome<WorkspaceState> next, string id)
+        where T : class, IDefinition<T, TSettings>
     {
-        var next = storage.State.WithTracked(symbol, quotas.Value.TrackedSymbols);
-        if (!next.Accepted)
+        if (next.Accepted)
         {
-            return Outcome.Refused<SymbolKey>(next.Refusals);
+            next = next.Value!.WithinSymbols(Limit(QuotaNames.TrackedSymbols), storage.State);
         }
 
-        if (await UnknownSymbol(symbol, "symbol") is { } unknown)
+        return next.Accepted && await UnknownSymbols(kind.Symbols(kind.Find(next.Value!, id)!.Settings)) is { Count: > 0 } unknown
+            ? Outcome.Refused<T>(unknown)
+            : await Commit(next, state => kind.Find(state, id)!);
+    }
+
+    /// <summary>Stores an accepted state and answers a part of it.</summary>
+    private async Task<Outcome<T>> Commit<T>(Outcome<WorkspaceState> next, Func<WorkspaceState, T> answer)
+    {
+        if (!next.Accepted)
         {
-            return Outcome.Refused<SymbolKey>([unknown]);
+            return Outcome.Refused<T>(next.Refusals);
         }
 
         if (next.Value != storage.State)
         {
-            await Save(next.Value!);
+            await Save(next.Value! with { Revision = storage.State.Revision + 1 });
         }
 
-        await WantTracked();
-        return Outcome.Of(symbol);
+        return Outcome.Of(answer(storage.State));
     }
 
-    public async Task<bool> Untrack(SymbolKey symbol)
+    private async Task<List<Refusal>> UnknownSymbols(IEnumerable<(string Field, SymbolKey Symbol)> symbols)
     {
-        if (!storage.State.Tracked.Contains(symbol))
-        {
-            return false;
-        }
-
-        await Save(storage.State.WithoutTracked(symbol));
-        await Hub(symbol).Untrack(this.GetPrimaryKeyString());
-        return true;
-    }
-
-    public async Task EnsureRunning()
-    {
-        await WantTracked();
-        await Task.WhenAll(storage.State.Pairs.Where(pair => pair.Settings.Enabled).Select(Start));
-    }
-
-    private async Task<Outcome<PairDefinition>> Insert(PairDefinition pair)
-    {
-        var next = storage.State.WithPair(pair, quotas.Value.Pairs);
-        if (next.Accepted && await UnknownSymbols(pair.Settings) is { Count: > 0 } unknown)
-        {
-            return Outcome.Refused<PairDefinition>(unknown);
-        }
-
-        if (!next.Accepted)
-        {
-            return Outcome.Refused<PairDefinition>(next.Refusals);
-        }
-
-        await Save(next.Value!);
-        await Start(pair);
-        return Outcome.Of(pair);
-    }
-
-    private async Task Start(PairDefinition pair)
-    {
-        try
-        {
-            await Pair(pair.Id).EnsureRunning();
-        }
-        catch (Exception exception)
-        {
-            // The definition is stored; the waking service tries again.
-            LogPairFailed(exception, this.GetPrimaryKeyString(), pair.Id);
-        }
-    }
-
-    private async Task<List<Refusal>> UnknownSymbols(PairSettings settings)
-    {
-        Refusal?[] found = [await UnknownSymbol(settings.Y, "y"), await UnknownSymbol(settings.X, "x")];
+        var found = await Task.WhenAll(symbols.Select(one => UnknownSymbol(one.Symbol, one.Field)));
         return [.. found.OfType<Refusal>()];
     }
 
@@ -166,13 +112,6 @@ internal sealed partial class WorkspaceGrain(
         var catalog = GrainFactory.GetGrain<ISymbolCatalogGrain>(symbol.Venue);
         return await catalog.Find(symbol.Symbol) is null && !(await catalog.GetSymbols()).IsEmpty ? refusal : null;
     }
-
-    private Task WantTracked() => Task.WhenAll(storage.State.Tracked.Select(symbol => Hub(symbol).KeepTracked(this.GetPrimaryKeyString())));
-
-    private ISymbolHubGrain Hub(SymbolKey symbol) => GrainFactory.GetGrain<ISymbolHubGrain>(symbol.ToString());
-
-    private IPairGrain Pair(string pairId) =>
-        GrainFactory.GetGrain<IPairGrain>(new TenantKey(this.GetPrimaryKeyString(), pairId).ToString());
 
     private async Task Save(WorkspaceState next)
     {
@@ -190,7 +129,4 @@ internal sealed partial class WorkspaceGrain(
             throw;
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Pair {Pair} of {User} did not start.")]
-    private partial void LogPairFailed(Exception exception, string user, string pair);
 }

@@ -3,10 +3,11 @@ using Orleans;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Workspaces;
 
 namespace QuantPlatform.Silo.Workspaces;
 
-/// <summary>One user's definitions. Every change is a pure method that validates and returns the next state.</summary>
+/// <summary>One user's definitions. Every change is a pure function that validates and returns the next state; those that all kinds share are <see cref="DefinitionKind{T, TSettings}"/>'s.</summary>
 [GenerateSerializer, Alias("WorkspaceState")]
 internal sealed record WorkspaceState
 {
@@ -14,59 +15,65 @@ internal sealed record WorkspaceState
 
     [Id(1)] public ImmutableArray<SymbolKey> Tracked { get; init; } = [];
 
-    public PairDefinition? FindPair(string id) => Pairs.FirstOrDefault(pair => pair.Id == id);
+    [Id(2)] public ImmutableArray<WatchlistDefinition> Watchlists { get; init; } = [];
 
-    public Outcome<WorkspaceState> WithPair(PairDefinition pair, int quota)
-    {
-        var refusals = PairRules.Check(pair.Settings);
-        if (refusals.Count > 0)
-        {
-            return Outcome.Refused<WorkspaceState>(refusals);
-        }
+    [Id(3)] public ImmutableArray<DashboardDefinition> Dashboards { get; init; } = [];
 
-        if (FindPair(pair.Id) is not null)
-        {
-            return Outcome.Refused<WorkspaceState>(RefusalCodes.Conflict, "id", "a pair has one id", "This pair exists already.");
-        }
+    [Id(4)] public Preferences Preferences { get; init; } = new(0, new PreferenceSettings());
 
-        return Pairs.Length >= quota
-            ? Outcome.Refused<WorkspaceState>(RefusalCodes.Quota, "pairs", $"at most {quota}", $"You have {Pairs.Length} of {quota} pairs. Delete one first, or ask an admin for more.")
-            : Outcome.Of(this with { Pairs = Pairs.Add(pair) });
-    }
+    /// <summary>Limits that an admin gave this user, by quota; the others are the node's defaults.</summary>
+    [Id(5)] public ImmutableDictionary<string, long> Limits { get; init; } = ImmutableDictionary<string, long>.Empty;
 
-    public Outcome<WorkspaceState> WithChangedPair(string id, PairSettings settings, long? ifVersion)
-    {
-        if (FindPair(id) is not { } pair)
-        {
-            return Outcome.Refused<WorkspaceState>(RefusalCodes.NotFound, "id", "must exist", "There is no such pair.");
-        }
+    /// <summary>The last deleted pairs, newest last.</summary>
+    [Id(6)] public ImmutableArray<DeletedPair> DeletedPairs { get; init; } = [];
 
-        if (PairRules.Check(settings) is { Count: > 0 } refusals)
-        {
-            return Outcome.Refused<WorkspaceState>(refusals);
-        }
+    /// <summary>Rises with each stored change of any part.</summary>
+    [Id(7)] public long Revision { get; init; }
 
-        if (ifVersion is { } version && version != pair.Version)
-        {
-            return Outcome.Refused<WorkspaceState>(RefusalCodes.Stale, null, "If-Match names the current version", "The pair was changed in between.");
-        }
+    /// <summary>What the user may have of a quota.</summary>
+    public long Limit(string quota, QuotaOptions defaults) => Limits.TryGetValue(quota, out var limit) ? limit : defaults.Of(quota) ?? 0;
 
-        return Outcome.Of(this with { Pairs = Pairs.Replace(pair, pair with { Settings = settings, Version = pair.Version + 1 }) });
-    }
+    /// <summary>Symbols that are collected although no pair needs them: tracked, or on a watchlist.</summary>
+    public IReadOnlySet<SymbolKey> Collected() => Tracked.Concat(Watchlists.SelectMany(list => list.Settings.Symbols)).ToHashSet();
 
-    public WorkspaceState WithoutPair(string id) => this with { Pairs = Pairs.RemoveAll(pair => pair.Id == id) };
-
-    public Outcome<WorkspaceState> WithTracked(SymbolKey symbol, int quota)
-    {
-        if (Tracked.Contains(symbol))
-        {
-            return Outcome.Of(this);
-        }
-
-        return Tracked.Length >= quota
-            ? Outcome.Refused<WorkspaceState>(RefusalCodes.Quota, "trackedSymbols", $"at most {quota}", $"You track {Tracked.Length} of {quota} symbols. Untrack one first, or ask an admin for more.")
-            : Outcome.Of(this with { Tracked = Tracked.Add(symbol) });
-    }
+    public Outcome<WorkspaceState> WithTracked(SymbolKey symbol, long quota) =>
+        Tracked.Contains(symbol) ? Outcome.Of(this) : (this with { Tracked = Tracked.Add(symbol) }).WithinSymbols(quota, this);
 
     public WorkspaceState WithoutTracked(SymbolKey symbol) => this with { Tracked = Tracked.Remove(symbol) };
+
+    /// <summary>This state, unless it collects more symbols than allowed and more than before.</summary>
+    public Outcome<WorkspaceState> WithinSymbols(long quota, WorkspaceState before) =>
+        Collected().Count is var count && count > quota && count > before.Collected().Count
+            ? Outcome.Refused<WorkspaceState>(Quotas.Exceeded(QuotaNames.TrackedSymbols, before.Collected().Count, quota))
+            : Outcome.Of(this);
+
+    public Outcome<WorkspaceState> WithPreferences(PreferenceSettings settings, long? ifVersion)
+    {
+        if (PreferenceRules.Check(settings) is { Count: > 0 } refusals)
+        {
+            return Outcome.Refused<WorkspaceState>(refusals);
+        }
+
+        return ifVersion is { } version && version != Preferences.Version
+            ? Outcome.Refused<WorkspaceState>(RefusalCodes.Stale, null, "If-Match names the current version", "The preferences were changed in between.")
+            : Outcome.Of(this with { Preferences = new Preferences(Preferences.Version + 1, settings) });
+    }
+
+    /// <summary>Limits as an admin set them; null goes back to the default.</summary>
+    public Outcome<WorkspaceState> WithLimits(ImmutableDictionary<string, long?> limits, QuotaOptions defaults)
+    {
+        var refusals = limits
+            .Where(limit => defaults.Of(limit.Key) is null || limit.Value is < 0 || limit.Value > QuotaOptions.MaxOf(limit.Key))
+            .Select(limit => defaults.Of(limit.Key) is null
+                ? new Refusal(RefusalCodes.Invalid, $"quotas.{limit.Key}", "a known quota", $"There is no quota '{limit.Key}'.")
+                : new Refusal(RefusalCodes.Invalid, $"quotas.{limit.Key}", $"0 to {QuotaOptions.MaxOf(limit.Key)}", $"The limit of '{limit.Key}' is out of range."))
+            .ToList();
+        return refusals.Count > 0
+            ? Outcome.Refused<WorkspaceState>(refusals)
+            : Outcome.Of(this with
+            {
+                Limits = Limits.RemoveRange(limits.Keys)
+                    .AddRange(limits.Where(limit => limit.Value is not null).Select(limit => KeyValuePair.Create(limit.Key, limit.Value!.Value))),
+            });
+    }
 }

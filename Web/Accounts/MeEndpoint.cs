@@ -19,8 +19,8 @@ internal sealed record Me(
 
 /// <summary>A quota.</summary>
 internal sealed record QuotaJson(
-    [property: Description("How many there are.")] int Used,
-    [property: Description("How many there may be.")] int Limit);
+    [property: Description("How many there are.")] long Used,
+    [property: Description("How many there may be.")] long Limit);
 
 internal static class MeEndpoint
 {

@@ -41,7 +41,7 @@ public sealed partial class PairActions(TenantGrains grains, ToastList toasts, P
     /// <summary>Deletes a pair and offers to bring it back.</summary>
     public Task Delete(PairDefinition pair) => Try(async user =>
     {
-        var outcome = await user.Workspace.DeletePair(pair.Id);
+        var outcome = await user.Workspace.DeletePair(pair.Id, force: false);
         if (Tell(outcome))
         {
             toasts.Show(new Toast(PairTexts.Deleted(pair.DisplayName), ActionText: PairTexts.Undo, Action: () => Restore(outcome.Value!)));
@@ -50,7 +50,7 @@ public sealed partial class PairActions(TenantGrains grains, ToastList toasts, P
 
     private Task Restore(PairDefinition pair) => Try(async user =>
     {
-        if (Tell(await user.Workspace.RestorePair(pair)))
+        if (Tell(await user.Workspace.RestorePair(pair.Id)))
         {
             toasts.Show(new Toast(PairTexts.Restored(pair.DisplayName)));
         }

@@ -125,7 +125,7 @@ internal static class PairEndpoints
             return NotFound();
         }
 
-        var outcome = await user.Workspace.DeletePair(id);
+        var outcome = await user.Workspace.DeletePair(id, force: false);
         return outcome.Accepted ? Results.NoContent() : Problems.Refused(outcome.Refusals);
     });
 

@@ -42,21 +42,22 @@ public sealed class PairRulesTests
     public void Check_Defaults_AreAccepted() => Assert.Empty(PairRules.Check(Valid));
 
     [Fact]
-    public void WithPair_QuotaFull_IsRefusedAndNothingChanges()
+    public void Add_QuotaFull_IsRefusedAndNothingChanges()
     {
-        var state = new WorkspaceState().WithPair(new PairDefinition("a", 1, 0, Valid), 1).Value!;
-        var refused = state.WithPair(new PairDefinition("b", 1, 0, Valid), 1);
+        var state = DefinitionKinds.Pairs.Add(new WorkspaceState(), new PairDefinition("a", 1, 0, Valid), 1).Value!;
+        var refused = DefinitionKinds.Pairs.Add(state, new PairDefinition("b", 1, 0, Valid), 1);
 
-        Assert.Equal(RefusalCodes.Quota, Assert.Single(refused.Refusals).Code);
+        var refusal = Assert.Single(refused.Refusals);
+        Assert.Equal((RefusalCodes.Quota, "pairs", "at most 1"), (refusal.Code, refusal.Field, refusal.Rule));
         Assert.Null(refused.Value);
     }
 
     [Fact]
-    public void WithChangedPair_StaleVersion_IsRefused()
+    public void Change_StaleVersion_IsRefused()
     {
-        var state = new WorkspaceState().WithPair(new PairDefinition("a", 3, 0, Valid), 10).Value!;
+        var state = new WorkspaceState { Pairs = [new PairDefinition("a", 3, 0, Valid)] };
 
-        Assert.Equal(RefusalCodes.Stale, Assert.Single(state.WithChangedPair("a", Valid, 2).Refusals).Code);
-        Assert.Equal(4, state.WithChangedPair("a", Valid, 3).Value!.FindPair("a")!.Version);
+        Assert.Equal(RefusalCodes.Stale, Assert.Single(DefinitionKinds.Pairs.Change(state, "a", Valid, 2).Refusals).Code);
+        Assert.Equal(4, DefinitionKinds.Pairs.Change(state, "a", Valid, 3).Value!.Pairs.Single().Version);
     }
 }

@@ -68,7 +68,7 @@ public sealed class PairEndpointsTests(ApiHostFixture fixture) : IClassFixture<A
     [Fact]
     public async Task Post_OverQuota_IsUnprocessable()
     {
-        _host.WorkspaceOf(_user).Quota = 1;
+        await _host.WorkspaceOf(_user).SetLimits(ImmutableDictionary<string, long?>.Empty.Add("pairs", 1));
         await _user.AddPair();
 
         await (await Post("""{"y":"ETHUSDT","x":"SOLUSDT"}""")).IsProblem(HttpStatusCode.UnprocessableEntity, "quota");

@@ -13,35 +13,61 @@ namespace QuantPlatform.Tests.Web.Api.Fakes;
 /// <summary>A workspace without storage; its rules are the real ones.</summary>
 internal sealed class FakeWorkspace : IWorkspaceGrain
 {
-    private WorkspaceState _state = new();
+    private WorkspaceState _state = new() { Limits = ImmutableDictionary<string, long>.Empty.Add(QuotaNames.Pairs, 3).Add(QuotaNames.TrackedSymbols, 2) };
 
-    public int Quota { get; set; } = 3;
+    private static readonly QuotaOptions Defaults = new();
 
     public Task<ImmutableArray<PairDefinition>> GetPairs() => Task.FromResult(_state.Pairs);
 
-    public Task<PairDefinition?> GetPair(string pairId) => Task.FromResult(_state.FindPair(pairId));
+    public Task<PairDefinition?> GetPair(string pairId) => Task.FromResult(DefinitionKinds.Pairs.Find(_state, pairId));
 
-    public Task<Outcome<PairDefinition>> AddPair(PairSettings settings)
+    public Task<Outcome<PairDefinition>> AddPair(PairSettings settings) => Insert(DefinitionKinds.Pairs, settings);
+
+    public Task<Outcome<PairDefinition>> UpdatePair(string pairId, PairSettings settings, long? ifVersion) => Change(DefinitionKinds.Pairs, pairId, settings, ifVersion);
+
+    public Task<Outcome<PairDefinition>> DeletePair(string pairId, bool force)
     {
-        var pair = new PairDefinition(Guid.NewGuid().ToString("N"), 1, 0, settings);
-        return Task.FromResult(Apply(_state.WithPair(pair, Quota), () => pair));
+        var pair = DefinitionKinds.Pairs.Find(_state, pairId)!;
+        return Apply(Outcome.Of(DeletedPair.Delete(_state, pair)), _ => pair);
     }
 
-    public Task<Outcome<PairDefinition>> UpdatePair(string pairId, PairSettings settings, long? ifVersion) =>
-        Task.FromResult(Apply(_state.WithChangedPair(pairId, settings, ifVersion), () => _state.FindPair(pairId)!));
+    public Task<Outcome<PairDefinition>> RestorePair(string pairId) =>
+        Apply(DeletedPair.Restore(_state, pairId, Limit(QuotaNames.Pairs)), state => DefinitionKinds.Pairs.Find(state, pairId)!);
 
-    public Task<Outcome<PairDefinition>> DeletePair(string pairId)
-    {
-        var pair = _state.FindPair(pairId)!;
-        _state = _state.WithoutPair(pairId);
-        return Task.FromResult(Outcome.Of(pair));
-    }
+    public Task<Outcome<ImmutableArray<PairDefinition>>> OrderPairs(ImmutableArray<string> pairIds) => Order(DefinitionKinds.Pairs, pairIds);
 
-    public Task<Outcome<PairDefinition>> RestorePair(PairDefinition definition) => throw new NotSupportedException();
+    public Task<ImmutableArray<WatchlistDefinition>> GetWatchlists() => Task.FromResult(_state.Watchlists);
+
+    public Task<WatchlistDefinition?> GetWatchlist(string watchlistId) => Task.FromResult(DefinitionKinds.Watchlists.Find(_state, watchlistId));
+
+    public Task<Outcome<WatchlistDefinition>> AddWatchlist(WatchlistSettings settings) => Insert(DefinitionKinds.Watchlists, settings);
+
+    public Task<Outcome<WatchlistDefinition>> UpdateWatchlist(string watchlistId, WatchlistSettings settings, long? ifVersion) =>
+        Change(DefinitionKinds.Watchlists, watchlistId, settings, ifVersion);
+
+    public Task<Outcome<WatchlistDefinition>> DeleteWatchlist(string watchlistId, bool force) => Remove(DefinitionKinds.Watchlists, watchlistId);
+
+    public Task<Outcome<ImmutableArray<WatchlistDefinition>>> OrderWatchlists(ImmutableArray<string> watchlistIds) => Order(DefinitionKinds.Watchlists, watchlistIds);
+
+    public Task<ImmutableArray<DashboardDefinition>> GetDashboards() => Task.FromResult(_state.Dashboards);
+
+    public Task<DashboardDefinition?> GetDashboard(string dashboardId) => Task.FromResult(DefinitionKinds.Dashboards.Find(_state, dashboardId));
+
+    public Task<Outcome<DashboardDefinition>> AddDashboard(DashboardSettings settings) => Insert(DefinitionKinds.Dashboards, settings);
+
+    public Task<Outcome<DashboardDefinition>> UpdateDashboard(string dashboardId, DashboardSettings settings, long? ifVersion) =>
+        Change(DefinitionKinds.Dashboards, dashboardId, settings, ifVersion);
+
+    public Task<Outcome<DashboardDefinition>> DeleteDashboard(string dashboardId) => Remove(DefinitionKinds.Dashboards, dashboardId);
+
+    public Task<Outcome<ImmutableArray<DashboardDefinition>>> OrderDashboards(ImmutableArray<string> dashboardIds) => Order(DefinitionKinds.Dashboards, dashboardIds);
 
     public Task<ImmutableArray<SymbolKey>> GetTracked() => Task.FromResult(_state.Tracked);
 
-    public Task<Outcome<SymbolKey>> Track(SymbolKey symbol) => Task.FromResult(Apply(_state.WithTracked(symbol, quota: 2), () => symbol));
+    public Task<ImmutableArray<SymbolKey>> GetSymbols() => Task.FromResult<ImmutableArray<SymbolKey>>(
+        [.. _state.Collected().Union(_state.Pairs.SelectMany(pair => new[] { pair.Settings.Y, pair.Settings.X }))]);
+
+    public Task<Outcome<SymbolKey>> Track(SymbolKey symbol) => Apply(_state.WithTracked(symbol, Limit(QuotaNames.TrackedSymbols)), _ => symbol);
 
     public Task<bool> Untrack(SymbolKey symbol)
     {
@@ -50,20 +76,51 @@ internal sealed class FakeWorkspace : IWorkspaceGrain
         return Task.FromResult(tracked);
     }
 
-    public Task<ImmutableDictionary<string, QuotaUse>> GetQuotas() =>
-        Task.FromResult(ImmutableDictionary<string, QuotaUse>.Empty.Add("pairs", new QuotaUse(_state.Pairs.Length, Quota)));
+    public Task<Preferences> GetPreferences() => Task.FromResult(_state.Preferences);
+
+    public Task<Outcome<Preferences>> SetPreferences(PreferenceSettings settings, long? ifVersion) =>
+        Apply(_state.WithPreferences(settings, ifVersion), state => state.Preferences);
+
+    public Task<ImmutableDictionary<string, QuotaUse>> GetQuotas() => Task.FromResult(Quotas.Use(_state, Defaults));
+
+    public Task<long> GetLimit(string quota) => Task.FromResult(Limit(quota));
+
+    public Task<Outcome<ImmutableDictionary<string, QuotaUse>>> SetLimits(ImmutableDictionary<string, long?> limits) =>
+        Apply(_state.WithLimits(limits, Defaults), state => Quotas.Use(state, Defaults));
 
     public Task EnsureRunning() => Task.CompletedTask;
 
-    private Outcome<T> Apply<T>(Outcome<WorkspaceState> next, Func<T> value)
+    private long Limit(string quota) => _state.Limit(quota, Defaults);
+
+    private Task<Outcome<T>> Insert<T, TSettings>(DefinitionKind<T, TSettings> kind, TSettings settings)
+        where T : class, IDefinition<T, TSettings>
+    {
+        var definition = T.Create(Guid.NewGuid().ToString("N"), 1, 0, settings);
+        return Apply(kind.Add(_state, definition, Limit(kind.Quota)), _ => definition);
+    }
+
+    private Task<Outcome<T>> Change<T, TSettings>(DefinitionKind<T, TSettings> kind, string id, TSettings settings, long? ifVersion)
+        where T : class, IDefinition<T, TSettings> => Apply(kind.Change(_state, id, settings, ifVersion), state => kind.Find(state, id)!);
+
+    private Task<Outcome<T>> Remove<T, TSettings>(DefinitionKind<T, TSettings> kind, string id)
+        where T : class, IDefinition<T, TSettings>
+    {
+        var definition = kind.Find(_state, id);
+        return Apply(kind.Remove(_state, id), _ => definition!);
+    }
+
+    private Task<Outcome<ImmutableArray<T>>> Order<T, TSettings>(DefinitionKind<T, TSettings> kind, ImmutableArray<string> ids)
+        where T : class, IDefinition<T, TSettings> => Apply(kind.Order(_state, ids), kind.Get);
+
+    private Task<Outcome<T>> Apply<T>(Outcome<WorkspaceState> next, Func<WorkspaceState, T> value)
     {
         if (!next.Accepted)
         {
-            return Outcome.Refused<T>(next.Refusals);
+            return Task.FromResult(Outcome.Refused<T>(next.Refusals));
         }
 
         _state = next.Value!;
-        return Outcome.Of(value());
+        return Task.FromResult(Outcome.Of(value(_state)));
     }
 }
 

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Workspaces;
+
+namespace QuantPlatform.Silo.Workspaces;
+
+/// <content>Watchlists: their symbols are collected.</content>
+internal sealed partial class WorkspaceGrain
+{
+    public Task<ImmutableArray<WatchlistDefinition>> GetWatchlists() => Task.FromResult(committed.Watchlists);
+
+    public Task<WatchlistDefinition?> GetWatchlist(string watchlistId) => Task.FromResult(DefinitionKinds.Watchlists.Find(committed, watchlistId));
+
+    public Task<Outcome<WatchlistDefinition>> AddWatchlist(WatchlistSettings settings) => Collecting(() => Insert(DefinitionKinds.Watchlists, settings));
+
+    public Task<Outcome<WatchlistDefinition>> UpdateWatchlist(string watchlistId, WatchlistSettings settings, long? ifVersion) =>
+        Collecting(() => Change(DefinitionKinds.Watchlists, watchlistId, settings, ifVersion));
+
+    public Task<Outcome<WatchlistDefinition>> DeleteWatchlist(string watchlistId, bool force)
+    {
+        if (!force && RuleUses.OfWatchlist(storage.State, watchlistId) is { Count: > 0 } uses)
+        {
+            return Task.FromResult(Outcome.Refused<WatchlistDefinition>(uses));
+        }
+
+        var deleted = DefinitionKinds.Watchlists.Find(storage.State, watchlistId);
+        return Collecting(() => Commit(
+            DefinitionKinds.Watchlists.Remove(RuleUses.WithoutThoseOfWatchlist(storage.State, watchlistId), watchlistId), _ => deleted!));
+    }
+
+    public Task<Outcome<ImmutableArray<WatchlistDefinition>>> OrderWatchlists(ImmutableArray<string> watchlistIds) => Order(DefinitionKinds.Watchlists, watchlistIds);
+}
