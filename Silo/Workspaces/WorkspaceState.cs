@@ -8,24 +8,25 @@ using QuantPlatform.Contracts.Workspaces;
 namespace QuantPlatform.Silo.Workspaces;
 
 /// <summary>One user's definitions. Every change is a pure function that validates and returns the next state; those that all kinds share are <see cref="DefinitionKind{T, TSettings}"/>'s.</summary>
+/// <remarks>A member that a workspace stored by an earlier version lacks is read as absent, whatever its initial value: each says what that means.</remarks>
 [GenerateSerializer, Alias("WorkspaceState")]
 internal sealed record WorkspaceState
 {
-    [Id(0)] public ImmutableArray<PairDefinition> Pairs { get; init; } = [];
+    [Id(0)] public ImmutableArray<PairDefinition> Pairs { get => field.IsDefault ? [] : field; init; } = [];
 
-    [Id(1)] public ImmutableArray<SymbolKey> Tracked { get; init; } = [];
+    [Id(1)] public ImmutableArray<SymbolKey> Tracked { get => field.IsDefault ? [] : field; init; } = [];
 
-    [Id(2)] public ImmutableArray<WatchlistDefinition> Watchlists { get; init; } = [];
+    [Id(2)] public ImmutableArray<WatchlistDefinition> Watchlists { get => field.IsDefault ? [] : field; init; } = [];
 
-    [Id(3)] public ImmutableArray<DashboardDefinition> Dashboards { get; init; } = [];
+    [Id(3)] public ImmutableArray<DashboardDefinition> Dashboards { get => field.IsDefault ? [] : field; init; } = [];
 
-    [Id(4)] public Preferences Preferences { get; init; } = new(0, new PreferenceSettings());
+    [Id(4)] public Preferences Preferences { get => field ?? new Preferences(0, new PreferenceSettings()); init; }
 
     /// <summary>Limits that an admin gave this user, by quota; the others are the node's defaults.</summary>
-    [Id(5)] public ImmutableDictionary<string, long> Limits { get; init; } = ImmutableDictionary<string, long>.Empty;
+    [Id(5)] public ImmutableDictionary<string, long> Limits { get => field ?? ImmutableDictionary<string, long>.Empty; init; }
 
     /// <summary>The last deleted pairs, newest last.</summary>
-    [Id(6)] public ImmutableArray<DeletedPair> DeletedPairs { get; init; } = [];
+    [Id(6)] public ImmutableArray<DeletedPair> DeletedPairs { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>Rises with each stored change of any part.</summary>
     [Id(7)] public long Revision { get; init; }

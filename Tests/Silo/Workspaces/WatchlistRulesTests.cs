@@ -57,11 +57,11 @@ public sealed class WatchlistRulesTests
         var restored = DeletedPair.Restore(without, "p", 3).Value!;
 
         Assert.Equal(["f", "l"], without.Pairs.Select(pair => pair.Id));
-        Assert.Equal(["f", "l"], without.Watchlists[0].Settings.Pairs);
+        Assert.Equal(["f", "l"], without.Watchlists[0].Settings.Pairs.AsEnumerable());
         Assert.Equal((2L, 1L), (without.Watchlists[0].Version, without.Watchlists[1].Version));
         Assert.Equal(["f", "p", "l"], restored.Pairs.Select(pair => pair.Id));
         Assert.Equal(2, restored.Pairs[1].Version);
-        Assert.Equal(["f", "p", "l"], restored.Watchlists[0].Settings.Pairs);
+        Assert.Equal(["f", "p", "l"], restored.Watchlists[0].Settings.Pairs.AsEnumerable());
         Assert.Empty(restored.DeletedPairs);
         Assert.Equal(RefusalCodes.NotFound, Assert.Single(DeletedPair.Restore(restored, "p", 9).Refusals).Code);
         Assert.Equal(RefusalCodes.Quota, Assert.Single(DeletedPair.Restore(without, "p", 2).Refusals).Code);

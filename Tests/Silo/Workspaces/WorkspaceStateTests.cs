@@ -40,12 +40,12 @@ public sealed class WorkspaceStateTests
 
         Assert.Equal(pair, Assert.Single(read.Pairs));
         Assert.Equal(pair.Settings.Y, Assert.Single(read.Tracked));
-        Assert.Equal([pair.Settings.X], Assert.Single(read.Watchlists).Settings.Symbols);
-        Assert.Equal(["a"], read.Watchlists[0].Settings.Pairs);
-        Assert.Equal(stored.Dashboards[0].Settings.Panels, Assert.Single(read.Dashboards).Settings.Panels);
+        Assert.Equal([pair.Settings.X], Assert.Single(read.Watchlists).Settings.Symbols.AsEnumerable());
+        Assert.Equal(["a"], read.Watchlists[0].Settings.Pairs.AsEnumerable());
+        Assert.Equal(stored.Dashboards[0].Settings.Panels.AsEnumerable(), Assert.Single(read.Dashboards).Settings.Panels);
         Assert.Equal(stored.Preferences, read.Preferences);
         Assert.Equal(7, read.Limits["pairs"]);
-        Assert.Equal(stored.DeletedPairs[0].Watchlists, Assert.Single(read.DeletedPairs).Watchlists);
+        Assert.Equal(stored.DeletedPairs[0].Watchlists.AsEnumerable(), Assert.Single(read.DeletedPairs).Watchlists);
         Assert.Equal(9, read.Revision);
     }
 
