@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Hosting;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Jobs;
 using QuantPlatform.Silo.Statistics;
 using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Symbols;
@@ -29,6 +30,7 @@ public static class SiloFeatures
         silo.Services.AddFeeds(silo.Configuration);
         silo.Services.AddSymbols();
         silo.Services.AddStatistics();
+        silo.Services.AddJobs(silo.Configuration);
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddHostedService<WakingService>();
         silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();

@@ -10,6 +10,7 @@ using QuantPlatform.Web.Accounts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Feeds;
 using QuantPlatform.Web.Health;
+using QuantPlatform.Web.Jobs;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Pairs;
@@ -88,6 +89,7 @@ public static class PlatformApi
         api.MapPairStatistics();
         api.MapSymbolStats();
         api.MapAnalytics();
+        api.MapJobs();
         api.MapStream();
     }
 }

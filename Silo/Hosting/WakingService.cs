@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Contracts.Feeds;
+using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
 
@@ -75,6 +76,7 @@ internal sealed partial class WakingService(
         try
         {
             await grains.GetGrain<IWorkspaceGrain>(userId).EnsureRunning();
+            await grains.GetGrain<IJobListGrain>(userId).EnsureRunning();
         }
         catch (Exception exception)
         {

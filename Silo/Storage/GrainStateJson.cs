@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using QuantPlatform.Silo.Accounts;
 using QuantPlatform.Silo.Alerts.Inbox;
 using QuantPlatform.Silo.Feeds;
+using QuantPlatform.Silo.Jobs;
 using QuantPlatform.Silo.Pairs;
 using QuantPlatform.Silo.Workspaces;
 
@@ -23,4 +24,6 @@ namespace QuantPlatform.Silo.Storage;
 [JsonSerializable(typeof(SymbolCatalogState))]
 [JsonSerializable(typeof(PairState))]
 [JsonSerializable(typeof(AlertInboxState))]
+[JsonSerializable(typeof(JobStoredState))]
+[JsonSerializable(typeof(JobListState))]
 internal sealed partial class GrainStateJson : JsonSerializerContext;

@@ -73,7 +73,7 @@ internal static class ApiDocument
         operation.Parameters ??= [];
         foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
         {
-            parameter.Description ??= parameter.Name == "symbol" ? "`BTCUSDT` of the active venue, or with its venue: `demo:BTCUSDT`." : "The id of the pair.";
+            parameter.Description ??= parameter.Name == "symbol" ? "`BTCUSDT` of the active venue, or with its venue: `demo:BTCUSDT`." : "Its id.";
         }
 
         foreach (var query in metadata.OfType<QueryDoc>())

@@ -1,6 +1,7 @@
 using Orleans;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
+using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
@@ -41,9 +42,14 @@ public sealed class UserGrains
 
     /// <summary>One of the user's pairs, whether it exists or not.</summary>
     /// <exception cref="ArgumentException"><paramref name="pairId"/> cannot be the id of a pair.</exception>
-    public IPairGrain Pair(string pairId) => TenantKey.IsPart(pairId)
-        ? _grains.GetGrain<IPairGrain>(new TenantKey(UserId, pairId).ToString())
-        : throw new ArgumentException($"'{pairId}' is not a pair id.", nameof(pairId));
+    public IPairGrain Pair(string pairId) => _grains.GetGrain<IPairGrain>(Own(pairId));
+
+    /// <summary>The user's jobs.</summary>
+    public IJobListGrain Jobs => _grains.GetGrain<IJobListGrain>(new TenantKey(UserId, null).ToString());
+
+    /// <summary>One of the user's jobs, whether it exists or not.</summary>
+    /// <exception cref="ArgumentException"><paramref name="jobId"/> cannot be the id of a job.</exception>
+    public IJobGrain Job(string jobId) => _grains.GetGrain<IJobGrain>(Own(jobId));
 
     /// <summary>A shared symbol.</summary>
     public ISymbolGrain Symbol(SymbolKey symbol) => _grains.GetGrain<ISymbolGrain>(symbol.ToString());
@@ -85,4 +91,8 @@ public sealed class UserGrains
         var catalog = Catalog(key.Venue);
         return await catalog.Find(key.Symbol) is not null || (await catalog.GetSymbols()).IsEmpty ? key : null;
     }
+
+    private string Own(string id) => TenantKey.IsPart(id)
+        ? new TenantKey(UserId, id).ToString()
+        : throw new ArgumentException($"'{id}' cannot be an id.", nameof(id));
 }

@@ -17,6 +17,10 @@ internal sealed class CutOffStorage : IGrainStorage
     /// <summary>From now on writes of that state fail; null: none.</summary>
     public void CutOff(string? stateName) => _cutOff = stateName;
 
+    /// <summary>Every stored state of that name, as text.</summary>
+    public string Text(string stateName) => string.Join('\n', _rows
+        .Where(row => row.Key.EndsWith("/" + stateName, StringComparison.Ordinal)).Select(row => System.Text.Encoding.UTF8.GetString(row.Value.Blob)));
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         if (_rows.TryGetValue($"{grainId}/{stateName}", out var row))

@@ -53,7 +53,7 @@ public sealed class EveryEndpointTests(ApiHostFixture fixture) : IClassFixture<A
         }
 
         await (await bob.Client.GetAsync($"/api/v1/stream?topics=pair:{pair}")).IsProblem(HttpStatusCode.NotFound, "not_found");
-        Assert.Equal(7, calls.Count);
+        Assert.Equal(7, calls.Count(call => call.Path.StartsWith("/api/v1/pairs/{id}", StringComparison.Ordinal)));
         Assert.Equal(before, await ann.Client.GetStringAsync("/api/v1/pairs"));
         Assert.Empty(_host.Grains.Refused);
     }

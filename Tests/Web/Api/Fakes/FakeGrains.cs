@@ -6,6 +6,7 @@ using Orleans.Runtime;
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
+using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
@@ -69,6 +70,8 @@ internal sealed class FakeGrains : IGrainFactory
         var t when t == typeof(IActiveVenueGrain) => new FakeActiveVenue(Market),
         var t when t == typeof(IHistoryGrain) => new FakeHistory(Market),
         var t when t == typeof(IAnalyticsGrain) => new FakeAnalytics(Market),
+        var t when t == typeof(IJobListGrain) => new FakeJobList(this, grain.Key),
+        var t when t == typeof(IJobGrain) => new FakeJob(),
         _ => throw new NotSupportedException(grain.Contract.Name),
     };
 
