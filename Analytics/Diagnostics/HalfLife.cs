@@ -34,5 +34,6 @@ public readonly record struct HalfLife(double Slope, double SlopeSe, double Bars
         return new HalfLife(slope, fit.BetaSe, -Math.Log(2) / double.LogP1(slope), ou, "");
     }
 
-    private static HalfLife Unknown(string reason) => new(double.NaN, double.NaN, double.NaN, double.NaN, reason);
+    /// <summary>Nothing is known.</summary>
+    internal static HalfLife Unknown(string reason) => new(double.NaN, double.NaN, double.NaN, double.NaN, reason);
 }

@@ -42,6 +42,9 @@ public sealed record PairDiagnostics
     /// <summary>The least-squares regression of y on x.</summary>
     public required OlsSummary Ols { get; init; }
 
+    /// <summary>Whether the window has a spread that moves by more than rounding; not when a leg is constant or the legs lie on a line.</summary>
+    public bool HasSpread { get; init; }
+
     /// <summary>Name of a missing value → why.</summary>
     public required IReadOnlyDictionary<string, string> Reasons { get; init; }
 
@@ -57,28 +60,43 @@ public sealed record PairDiagnostics
         var residuals = ols.Residuals(y, x);
         var series = spread.IsEmpty ? residuals : spread;
         var scale = Math.Max(AdfTest.Scale(y), Math.Abs(ols.Beta) * AdfTest.Scale(x));
-        var known = !double.IsNaN(series.IsEmpty ? double.NaN : series[0]);
-        var adf = known ? AdfTest.Run(series, TrendKind.Constant, LagSelection.Aic, null, scale) : new AdfResult { Reason = "no spread" };
+        var none = NoSpread(y, x, series, ols.Beta);
+        var known = none.Length == 0;
+        var noResiduals = NoSpread(y, x, residuals, ols.Beta);
         var result = new PairDiagnostics
         {
             Count = y.Length,
-            Adf = adf,
+            HasSpread = known,
+            Adf = known ? AdfTest.Run(series, TrendKind.Constant, LagSelection.Aic, null, scale) : new AdfResult { Reason = none },
             YOnX = EngleGrangerTest.Run(y, x),
             XOnY = EngleGrangerTest.Run(x, y),
             Johansen = y.Length < 2 ? new JohansenResult { Reason = "too few points" } : JohansenTest.Run([y.ToArray(), x.ToArray()]),
-            Kpss = known ? KpssTest.Run(series) : new KpssResult { Reason = "no spread" },
-            HalfLife = known ? HalfLife.Of(series) : new HalfLife(double.NaN, double.NaN, double.NaN, double.NaN, "no spread"),
+            Kpss = known ? KpssTest.Run(series) : new KpssResult { Reason = none },
+            HalfLife = known ? HalfLife.Of(series) : HalfLife.Unknown(none),
             Hurst = known ? HurstExponent.Of(series) : double.NaN,
             Crossings = known ? MeanCrossings.Count(series) : 0,
             LjungBox = known ? LjungBoxTest.Run(series) : new LjungBoxResult(double.NaN, double.NaN, 0),
-            Stability = double.IsNaN(ols.Beta) ? new CusumResult(double.NaN, double.NaN) : CusumTest.Run(residuals),
+            Stability = noResiduals.Length > 0 ? new CusumResult(double.NaN, double.NaN) : CusumTest.Run(residuals),
             Ols = ols,
             Reasons = new Dictionary<string, string>(),
         };
-        return result with { Reasons = ReasonsOf(result) };
+        return result with { Reasons = ReasonsOf(result, noResiduals) };
     }
 
-    private static Dictionary<string, string> ReasonsOf(PairDiagnostics d)
+    /// <summary>Why a window has no spread to test; empty when it has one.</summary>
+    internal static string NoSpread(ReadOnlySpan<double> y, ReadOnlySpan<double> x, ReadOnlySpan<double> spread, double beta)
+    {
+        if (y.Length < 3)
+            return "too few points";
+        if (y[1..].IndexOfAnyExcept(y[0]) < 0 || x[1..].IndexOfAnyExcept(x[0]) < 0)
+            return "constant window";
+        if (double.IsNaN(spread[0]))
+            return "no hedge ratio";
+        var resolution = SpreadScore.ResolutionOf(beta, AdfTest.Scale(y), AdfTest.Scale(x));
+        return Prices.PriceStatistics.MeanAndStd(spread).Std > resolution ? "" : "one leg is a multiple of the other";
+    }
+
+    private static Dictionary<string, string> ReasonsOf(PairDiagnostics d, string noResiduals)
     {
         Dictionary<string, string> reasons = new(StringComparer.Ordinal);
         void Add(string name, string reason)
@@ -87,7 +105,8 @@ public sealed record PairDiagnostics
                 reasons[name] = reason;
         }
 
-        var undefined = d.Count < 8 ? "too few points" : "constant window";
+        var undefined = d.Count < 8 ? "too few points" : d.HasSpread ? "constant window" : d.Adf.Reason;
+        Add("crossings", d.HasSpread ? "" : d.Adf.Reason);
         Add("adf", d.Adf.Reason);
         Add("engleGranger.yOnX", d.YOnX.Reason);
         Add("engleGranger.xOnY", d.XOnY.Reason);
@@ -97,7 +116,7 @@ public sealed record PairDiagnostics
         Add("halfLifeOu", double.IsNaN(d.HalfLife.OrnsteinUhlenbeck) ? d.HalfLife.Reason : "");
         Add("hurst", double.IsNaN(d.Hurst) ? undefined : "");
         Add("ljungBox", double.IsNaN(d.LjungBox.Stat) ? undefined : "");
-        Add("stability", double.IsNaN(d.Stability.Stat) ? undefined : "");
+        Add("stability", noResiduals);
         Add("ols", double.IsNaN(d.Ols.Beta) ? undefined : "");
         return reasons;
     }

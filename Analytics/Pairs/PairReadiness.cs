@@ -35,6 +35,12 @@ public enum ReadinessState
 
     /// <summary>Enough points, but the window (or the spread over it) does not vary, so the value is undefined.</summary>
     ConstantWindow,
+
+    /// <summary>Enough points, but a price in the window has no logarithm, so there is no return.</summary>
+    NoReturns,
+
+    /// <summary>Enough points, but the method gives the hedge ratio no standard error.</summary>
+    NoStandardError,
 }
 
 /// <summary>Samples had, samples needed, and the reason for an unknown value.</summary>
@@ -50,6 +56,8 @@ public readonly record struct PairReadiness(int Samples, int Required, Readiness
         ReadinessState.Ready => "",
         ReadinessState.Warming => $"warming {Samples}/{Required}",
         ReadinessState.Gap => $"gap, warming {Samples}/{Required}",
+        ReadinessState.NoReturns => "log returns need positive prices",
+        ReadinessState.NoStandardError => "the method has no standard error",
         _ => "constant window",
     };
 }

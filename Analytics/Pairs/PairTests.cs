@@ -9,11 +9,18 @@ namespace QuantPlatform.Analytics.Pairs;
 /// <param name="EngleGrangerP">p of Engle–Granger, Y on X.</param>
 /// <param name="Cointegrated">That p below 0.05 on at least 100 points.</param>
 /// <param name="HalfLife">Half-life of the spread and why it is unknown.</param>
+/// <param name="AdfReason">Why <paramref name="AdfP"/> is unknown; empty when it is known.</param>
+/// <param name="EngleGrangerReason">Why <paramref name="EngleGrangerP"/> is unknown; empty when it is known.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct PairTests(long? Time, double AdfP, double EngleGrangerP, bool Cointegrated, HalfLife HalfLife)
+public readonly record struct PairTests(
+    long? Time, double AdfP, double EngleGrangerP, bool Cointegrated, HalfLife HalfLife, string AdfReason, string EngleGrangerReason)
 {
     /// <summary>Nothing is known yet.</summary>
-    public static PairTests Warming { get; } = new(null, double.NaN, double.NaN, false, new HalfLife(double.NaN, double.NaN, double.NaN, double.NaN, "warming"));
+    public static PairTests Warming { get; } = Of(null, new AdfResult { Reason = "warming" }, new EngleGrangerResult { Reason = "warming" }, HalfLife.Unknown("warming"));
+
+    /// <summary>What the tests gave.</summary>
+    public static PairTests Of(long? time, AdfResult adf, EngleGrangerResult engleGranger, HalfLife halfLife) =>
+        new(time, adf.PValue, engleGranger.PValue, engleGranger.Cointegrated, halfLife, adf.Reason, engleGranger.Reason);
 }
 
 /// <summary>Keeps the window of the last refresh and works the tests out when somebody asks: a warm-up passes many refreshes and pays for one.</summary>
@@ -25,6 +32,7 @@ internal sealed class PairTestSchedule(int window)
     private readonly double[] spread = new double[window];
     private long boundary = long.MinValue;
     private long time;
+    private double beta;
     private bool pending;
     private PairTests last = PairTests.Warming;
 
@@ -58,6 +66,7 @@ internal sealed class PairTestSchedule(int window)
         kernel.WindowX.CopyTo(x);
         kernel.CopySpread(spread);
         time = openTime;
+        beta = kernel.Current.Beta;
         pending = true;
     }
 
@@ -70,10 +79,11 @@ internal sealed class PairTestSchedule(int window)
 
     private PairTests Run()
     {
-        if (double.IsNaN(spread[0]))
-            return new PairTests(time, double.NaN, double.NaN, false, new HalfLife(double.NaN, double.NaN, double.NaN, double.NaN, "constant window"));
-        var adf = AdfTest.Run(spread, TrendKind.Constant, LagSelection.Aic, null, Math.Max(AdfTest.Scale(y), AdfTest.Scale(x)));
-        var cointegration = EngleGrangerTest.Run(y, x);
-        return new PairTests(time, adf.PValue, cointegration.PValue, cointegration.Cointegrated, HalfLife.Of(spread));
+        var engleGranger = EngleGrangerTest.Run(y, x);
+        if (PairDiagnostics.NoSpread(y, x, spread, beta) is { Length: > 0 } none)
+            return PairTests.Of(time, new AdfResult { Reason = none }, engleGranger, HalfLife.Unknown(none));
+
+        var adf = AdfTest.Run(spread, TrendKind.Constant, LagSelection.Aic, null, Math.Max(AdfTest.Scale(y), Math.Abs(beta) * AdfTest.Scale(x)));
+        return PairTests.Of(time, adf, engleGranger, HalfLife.Of(spread));
     }
 }

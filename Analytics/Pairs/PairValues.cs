@@ -6,6 +6,26 @@ namespace QuantPlatform.Analytics.Pairs;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct PairValues
 {
+    /// <summary>Nothing is known.</summary>
+    internal static readonly PairValues Unknown = new()
+    {
+        PriceY = double.NaN,
+        PriceX = double.NaN,
+        Alpha = double.NaN,
+        Beta = double.NaN,
+        BetaSe = double.NaN,
+        R2 = double.NaN,
+        Spread = double.NaN,
+        SpreadMean = double.NaN,
+        SpreadStd = double.NaN,
+        Z = double.NaN,
+        Correlation = double.NaN,
+        CorrelationBefore = double.NaN,
+        PriceCorrelation = double.NaN,
+        BetaDrift = double.NaN,
+        VolatilityRatio = double.NaN,
+    };
+
     /// <summary>Open time of the bar, Unix milliseconds.</summary>
     public long Time { get; init; }
 

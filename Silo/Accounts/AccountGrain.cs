@@ -2,6 +2,7 @@ using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Accounts;
 
@@ -116,19 +117,5 @@ internal sealed class AccountGrain([PersistentState("account", SiloFeatures.Grai
 
     private IUserIndexGrain Index() => GrainFactory.GetGrain<IUserIndexGrain>(UserShards.Of(this.GetPrimaryKeyString()));
 
-    private async Task Save(AccountState next)
-    {
-        var previous = storage.State;
-        storage.State = next;
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-        }
-        catch
-        {
-            storage.State = previous;
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Save(AccountState next) => storage.Save(next, DeactivateOnIdle);
 }

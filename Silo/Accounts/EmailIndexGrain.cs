@@ -1,6 +1,7 @@
 using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Accounts;
 
@@ -27,19 +28,5 @@ internal sealed class EmailIndexGrain([PersistentState("email", SiloFeatures.Gra
 
     public Task Release(string userId) => storage.State.UserId == userId ? Save(new EmailIndexState()) : Task.CompletedTask;
 
-    private async Task Save(EmailIndexState next)
-    {
-        var previous = storage.State;
-        storage.State = next;
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-        }
-        catch
-        {
-            storage.State = previous;
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Save(EmailIndexState next) => storage.Save(next, DeactivateOnIdle);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Accounts;
 
@@ -19,19 +20,5 @@ internal sealed class UserIndexGrain([PersistentState("users", SiloFeatures.Grai
         ? Save(new UserIndexState { Users = storage.State.Users.Remove(userId) })
         : Task.CompletedTask;
 
-    private async Task Save(UserIndexState next)
-    {
-        var previous = storage.State;
-        storage.State = next;
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-        }
-        catch
-        {
-            storage.State = previous;
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    private Task Save(UserIndexState next) => storage.Save(next, DeactivateOnIdle);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Feeds;
 
@@ -30,19 +31,7 @@ internal sealed class SymbolCatalogGrain(
             return;
         }
 
-        var previous = storage.State;
-        storage.State = new SymbolCatalogState { Symbols = sorted };
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-        }
-        catch
-        {
-            storage.State = previous;
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await storage.Save(new SymbolCatalogState { Symbols = sorted }, DeactivateOnIdle);
         Index();
     }
 

@@ -18,7 +18,7 @@ internal enum Offer
 /// <summary>The bars of one leg in order, each taken once, waiting for the other leg's.</summary>
 internal sealed class LegCursor
 {
-    private readonly Queue<Bar> waiting = new();
+    private Queue<Bar> waiting = new();
 
     /// <summary>Open time of the last bar taken; null before the first.</summary>
     public long? LastOpen { get; private set; }
@@ -33,6 +33,10 @@ internal sealed class LegCursor
         waiting.Clear();
         LastOpen = openTime;
     }
+
+    /// <summary>Puts a replaced or late bar where it belongs among those that wait.</summary>
+    public void Put(Bar bar) => waiting = new Queue<Bar>(
+        waiting.Where(other => other.OpenTime != bar.OpenTime).Append(bar).OrderBy(other => other.OpenTime));
 
     public Offer Take(Bar bar, long? previousOpen)
     {

@@ -59,6 +59,17 @@ internal sealed class LivePair(PairDefinition definition)
         return offer == Pairs.Offer.Revises && !Changes(hint.Bar) ? Pairs.Offer.Taken : offer;
     }
 
+    /// <summary>Takes in the stored bars of an open time again.</summary>
+    /// <returns>False when the pair must be warmed up again.</returns>
+    public async Task<bool> Revise(IHistoryGrain history, long time)
+    {
+        var (settings, range) = (definition.Settings, new TimeRange(time, time + 1, 1));
+        var y = await history.GetBars(settings.Y, settings.Interval, range);
+        var x = await history.GetBars(settings.X, settings.Interval, range);
+        revision++;
+        return tracker.Revise(time, y.FirstOrDefault(), x.FirstOrDefault());
+    }
+
     /// <summary>Takes every bar that a symbol has after <see cref="LastOpen"/>.</summary>
     public void TakeAll(SymbolKey leg, RecentBars recent)
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Pairs;
 
@@ -8,6 +9,9 @@ namespace QuantPlatform.Silo.Pairs;
 internal sealed partial class PairGrain
 {
     private const int MaxPull = 1_000;
+
+    /// <summary>More replaced bars than these at once are read together, by a warm-up.</summary>
+    private const int MaxRevised = 8;
     private static readonly TimeSpan RetryPeriod = TimeSpan.FromSeconds(5);
 
     /// <summary>Renews the leases at both hubs and pulls what no hint brought; after a failure again in 5 s.</summary>
@@ -44,11 +48,25 @@ internal sealed partial class PairGrain
         if (storage.State.SettingsKey != pair.SettingsKey)
         {
             var replay = await Analytics.ReplaySignal(pair.Definition.Settings);
-            storage.State = storage.State.Replayed(pair.SettingsKey, replay, pair.Definition.Settings.Interval.Ms());
-            await Store();
+            await storage.Save(storage.State.Replayed(pair.SettingsKey, replay, pair.Definition.Settings.Interval.Ms()), DeactivateOnIdle);
         }
 
         await pair.Warm(History, storage.State);
+    }
+
+    /// <summary>Works the points of replaced bars out again.</summary>
+    private async Task Revise(LivePair pair, IReadOnlyCollection<long> times)
+    {
+        var isHeld = times.Count <= MaxRevised;
+        foreach (var open in isHeld ? times : [])
+        {
+            isHeld &= await pair.Revise(History, open);
+        }
+
+        if (!isHeld)
+        {
+            await Warm(pair);
+        }
     }
 
     private async Task Pull(LivePair pair)
@@ -90,26 +108,12 @@ internal sealed partial class PairGrain
         var changed = pair.Join();
         if (pair.TakeTransitions() is { Count: > 0 } transitions)
         {
-            storage.State = storage.State.With(transitions, pair.EvaluatedUpTo);
-            await Store();
+            await storage.Save(storage.State.With(transitions, pair.EvaluatedUpTo), DeactivateOnIdle);
         }
 
         if (changed)
         {
             Show(pair);
-        }
-    }
-
-    private async Task Store()
-    {
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-        }
-        catch
-        {
-            DeactivateOnIdle();
-            throw;
         }
     }
 

@@ -91,12 +91,9 @@ internal sealed partial class PairGrain(
             return;
         }
 
-        var offers = bars.Select(pair.Offer).ToList();
-        if (offers.Contains(Offer.Revises))
-        {
-            await Warm(pair);
-        }
-        else if (offers.Contains(Offer.Missing))
+        var offers = bars.ToLookup(pair.Offer);
+        await Revise(pair, [.. offers[Offer.Revises].Select(hint => hint.Bar.OpenTime).Distinct()]);
+        if (offers.Contains(Offer.Missing))
         {
             await Pull(pair);
         }

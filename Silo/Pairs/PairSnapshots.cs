@@ -82,8 +82,6 @@ internal static class PairSnapshots
     private static MetricReadiness Readiness(PairKernel kernel, PairMetric metric)
     {
         var readiness = kernel.Readiness(metric);
-        var hasNoError = metric == PairMetric.BetaDrift && readiness.State == ReadinessState.ConstantWindow
-            && double.IsFinite(kernel.Current.Beta) && double.IsNaN(kernel.Current.BetaSe);
-        return new MetricReadiness(readiness.Samples, readiness.Required, readiness.Ready, hasNoError ? "the method has no standard error" : readiness.Reason);
+        return new MetricReadiness(readiness.Samples, readiness.Required, readiness.Ready, readiness.Reason);
     }
 }

@@ -9,8 +9,6 @@ namespace QuantPlatform.Silo.Pairs;
 /// <summary>The tests of a pair as its snapshot shows them: each value, or why there is none.</summary>
 internal readonly record struct PairTestMetrics(PairTests Tests, ImmutableDictionary<string, MetricReadiness> Metrics)
 {
-    private const string Constant = "constant window";
-
     public double? HalfLife => Known(Tests.HalfLife.Bars);
 
     public double? AdfP => Known(Tests.AdfP);
@@ -25,7 +23,7 @@ internal readonly record struct PairTestMetrics(PairTests Tests, ImmutableDictio
         var tests = kernel.Tests;
         if (tests.Time is not null)
         {
-            return Of(kernel, tests, tests.HalfLife.Reason, Constant, Constant);
+            return Of(kernel, tests, tests.HalfLife.Reason, tests.AdfReason, tests.EngleGrangerReason);
         }
 
         // The window can be full before the next refresh comes.
@@ -36,11 +34,7 @@ internal readonly record struct PairTestMetrics(PairTests Tests, ImmutableDictio
 
     /// <summary>Those of the newest point, worked out on demand.</summary>
     public static PairTestMetrics Of(PairKernel kernel, PairDiagnostics found) => Of(
-        kernel,
-        new PairTests(kernel.LastTime, found.Adf.PValue, found.YOnX.PValue, found.YOnX.Cointegrated, found.HalfLife),
-        found.HalfLife.Reason,
-        found.Adf.Reason,
-        found.YOnX.Reason);
+        kernel, PairTests.Of(kernel.LastTime, found.Adf, found.YOnX, found.HalfLife), found.HalfLife.Reason, found.Adf.Reason, found.YOnX.Reason);
 
     private static PairTestMetrics Of(PairKernel kernel, PairTests tests, string halfLife, string adf, string engleGranger)
     {

@@ -53,7 +53,13 @@ internal sealed class PairTracker(Settings settings)
         windowBars = new WindowBars(settings.Window, settings.Interval.Ms());
         Newest = null;
         Quality = null;
-        Continue(bars);
+        var early = bars.Count(bar => bar.IsPoint) - settings.Window - 1;
+        foreach (var bar in bars)
+        {
+            early -= bar.IsPoint ? 1 : 0;
+            Add(bar, isEarly: early >= 0);
+        }
+
         y.StartAfter(upTo);
         x.StartAfter(upTo);
     }
@@ -63,7 +69,7 @@ internal sealed class PairTracker(Settings settings)
     {
         foreach (var bar in bars)
         {
-            Add(bar);
+            Add(bar, isEarly: false);
         }
     }
 
@@ -76,7 +82,7 @@ internal sealed class PairTracker(Settings settings)
         {
             if (barY.OpenTime == barX.OpenTime)
             {
-                points += Add(new JointBar(barY, barX)) ? 1 : 0;
+                points += Add(new JointBar(barY, barX), isEarly: false) ? 1 : 0;
             }
 
             if (barY.OpenTime <= barX.OpenTime)
@@ -93,6 +99,45 @@ internal sealed class PairTracker(Settings settings)
         return points;
     }
 
+    /// <summary>Takes in the bars of an open time as they are now, after one of them was replaced or came late; null where a leg has none.</summary>
+    /// <returns>False when the windows must be built anew, because older points than those held would count.</returns>
+    public bool Revise(long time, Bar? barY, Bar? barX)
+    {
+        if (Newest is not { } newest || time > newest.OpenTime)
+        {
+            Put(y, barY);
+            Put(x, barX);
+            return true;
+        }
+
+        if (kernel.FirstTime is { } first && time < first)
+        {
+            return kernel.IsSaturated;
+        }
+
+        var bar = barY is not null && barX is not null ? new JointBar(barY, barX) : (JointBar?)null;
+        if (time == newest.OpenTime && bar is { } replaced)
+        {
+            Newest = replaced;
+            Quality = replaced.Quality;
+        }
+
+        windowBars.Revise(time, bar);
+        if (bar is not { IsPoint: true } point)
+        {
+            return !kernel.Holds(time) || kernel.Remove(time);
+        }
+
+        var isNew = kernel.LastTime is not { } last || time > last;
+        kernel.Replace(time, (double)point.Y.Close, (double)point.X.Close);
+        if (isNew && (EvaluatedUpTo is null || time > EvaluatedUpTo))
+        {
+            Step(time);
+        }
+
+        return true;
+    }
+
     /// <summary>The transitions since the last call, to be stored.</summary>
     public List<SignalTransition> TakeTransitions()
     {
@@ -101,7 +146,16 @@ internal sealed class PairTracker(Settings settings)
         return taken;
     }
 
-    private bool Add(JointBar bar)
+    private static void Put(LegCursor leg, Bar? bar)
+    {
+        if (bar is not null && bar.OpenTime <= leg.LastOpen)
+        {
+            leg.Put(bar);
+        }
+    }
+
+    /// <param name="isEarly">No later value looks back at this point's own.</param>
+    private bool Add(JointBar bar, bool isEarly)
     {
         Newest = bar;
         Quality = bar.Quality;
@@ -111,10 +165,18 @@ internal sealed class PairTracker(Settings settings)
             return false;
         }
 
-        kernel.Add(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
-        if (EvaluatedUpTo is null || bar.OpenTime > EvaluatedUpTo)
+        if (bar.OpenTime > (EvaluatedUpTo ?? long.MinValue))
         {
+            kernel.Add(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
             Step(bar.OpenTime);
+        }
+        else if (isEarly)
+        {
+            kernel.Skip(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
+        }
+        else
+        {
+            kernel.Add(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
         }
 
         return true;

@@ -5,18 +5,19 @@ namespace QuantPlatform.Silo.Pairs;
 /// <summary>What the bars behind a pair's hedge window were like: quiet ones, and missing ones between them.</summary>
 internal sealed class WindowBars(int window, long intervalMs)
 {
-    private readonly (long Time, bool QuietY, bool QuietX)[] points = new (long, bool, bool)[window];
+    // One window more than needed: a point that is taken out makes room for an older one.
+    private readonly List<(long Time, bool QuietY, bool QuietX)> points = new(2 * window);
     private long newest = long.MinValue;
-    private int next;
-    private int count;
     private int quietY;
     private int quietX;
 
     /// <summary>Share of quiet bars of the leg that has more of them, 0 to 1; 0 before the first point.</summary>
-    public double QuietShare => count == 0 ? 0 : (double)Math.Max(quietY, quietX) / count;
+    public double QuietShare => Count == 0 ? 0 : (double)Math.Max(quietY, quietX) / Count;
 
     /// <summary>True when a bar since the first of the window is missing or has a gap: its points are then not consecutive.</summary>
-    public bool HasGap => count > 0 && (newest - points[count == window ? next : 0].Time) / intervalMs + 1 != count;
+    public bool HasGap => Count > 0 && (newest - points[^Count].Time) / intervalMs + 1 != Count;
+
+    private int Count => Math.Min(points.Count, window);
 
     /// <summary>Takes in the next joint bar, a point or not.</summary>
     public void Add(JointBar bar)
@@ -27,18 +28,44 @@ internal sealed class WindowBars(int window, long intervalMs)
             return;
         }
 
-        if (count == window)
+        if (points.Count >= window)
         {
-            Count(points[next], -1);
+            Tally(points[^window], -1);
         }
 
-        points[next] = (bar.OpenTime, bar.Y.Quality == BarQuality.Quiet, bar.X.Quality == BarQuality.Quiet);
-        Count(points[next], 1);
-        next = next + 1 == window ? 0 : next + 1;
-        count = Math.Min(count + 1, window);
+        if (points.Count >= 2 * window)
+        {
+            points.RemoveRange(0, window);
+        }
+
+        points.Add(Entry(bar));
+        Tally(points[^1], 1);
     }
 
-    private void Count((long Time, bool QuietY, bool QuietX) point, int by)
+    /// <summary>Replaces the joint bar of an open time, adds it, or takes it out when it is no point.</summary>
+    public void Revise(long time, JointBar? bar)
+    {
+        newest = Math.Max(newest, time);
+        var at = points.FindIndex(point => point.Time >= time);
+        at = at < 0 ? points.Count : at;
+        if (at < points.Count && points[at].Time == time)
+        {
+            points.RemoveAt(at);
+        }
+
+        if (bar is { IsPoint: true } point)
+        {
+            points.Insert(at, Entry(point));
+        }
+
+        (quietY, quietX) = (0, 0);
+        points.TakeLast(window).ToList().ForEach(entry => Tally(entry, 1));
+    }
+
+    private static (long Time, bool QuietY, bool QuietX) Entry(JointBar bar) =>
+        (bar.OpenTime, bar.Y.Quality == BarQuality.Quiet, bar.X.Quality == BarQuality.Quiet);
+
+    private void Tally((long Time, bool QuietY, bool QuietX) point, int by)
     {
         quietY += point.QuietY ? by : 0;
         quietX += point.QuietX ? by : 0;

@@ -17,7 +17,6 @@ internal static class DiagnosticsReports
     public static DiagnosticsReport Of(PairDiagnostics found, long? time, int window, IReadOnlyList<Bar> barsY, IReadOnlyList<Bar> barsX)
     {
         var reasons = found.Reasons.ToImmutableDictionary(StringComparer.Ordinal);
-        var hasSpread = found.Kpss.Reason != "no spread" && found.Count > 0;
         return new DiagnosticsReport(
             time,
             found.Count,
@@ -30,15 +29,14 @@ internal static class DiagnosticsReports
             Known(found.HalfLife.Bars),
             Known(found.HalfLife.OrnsteinUhlenbeck),
             Known(found.Hurst),
-            hasSpread ? found.Crossings : null,
+            found.HasSpread ? found.Crossings : null,
             new LjungBoxReport(Known(found.LjungBox.Stat), Known(found.LjungBox.PValue), double.IsNaN(found.LjungBox.Stat) ? null : found.LjungBox.Lags),
             new StabilityReport("cusum", Known(found.Stability.Stat), Known(found.Stability.PValue)),
             new OlsReport(
                 Known(found.Ols.Alpha), Known(found.Ols.Beta), Known(found.Ols.AlphaSe), Known(found.Ols.BetaSe), Known(found.Ols.R2), Known(found.Ols.ResidualStd)),
             LiquidityOf(barsY),
             LiquidityOf(barsX),
-            (hasSpread ? reasons : reasons.SetItem("crossings", "no spread"))
-                .AddRange(barsY.Count > 0 ? [] : [KeyValuePair.Create("liquidity", "no volumes")]));
+            reasons.AddRange(barsY.Count > 0 ? [] : [KeyValuePair.Create("liquidity", "no volumes")]));
     }
 
     /// <summary>How easily the bars traded.</summary>

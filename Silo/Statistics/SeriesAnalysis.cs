@@ -15,7 +15,7 @@ internal static class SeriesAnalysis
     {
         var settings = input.Settings;
         var count = input.Y.Length;
-        var kernel = new PairKernel(PairKernels.Of(settings), resetsOnGap: false);
+        var kernel = new PairKernel(PairKernels.Of(settings), resetsOnGap: false, restartsFilters: false);
         var step = (long)settings.Interval;
         var signal = SignalState.Flat;
         for (var i = count - SeriesRules.PointsToRun(settings, count); i < count; i++)

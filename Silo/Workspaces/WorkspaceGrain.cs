@@ -9,6 +9,7 @@ using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Workspaces;
 
@@ -115,18 +116,7 @@ internal sealed partial class WorkspaceGrain(
 
     private async Task Save(WorkspaceState next)
     {
-        var previous = storage.State;
-        storage.State = next;
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-            committed = next;
-        }
-        catch
-        {
-            storage.State = previous;
-            DeactivateOnIdle();
-            throw;
-        }
+        await storage.Save(next, DeactivateOnIdle);
+        committed = next;
     }
 }

@@ -33,6 +33,13 @@ public sealed partial class PairKpis
         ? Snapshot.SpreadStdBps is { } basisPoints ? $"σ {Format.Number(basisPoints, 2)} bps" : $"σ {Format.Number(deviation, 6)}"
         : null;
 
+    private string? CointegratedNote => Snapshot?.Cointegrated switch
+    {
+        true => PairTexts.Cointegrated,
+        false => PairTexts.NotCointegrated,
+        _ => null,
+    };
+
     private string Progress => Snapshot is { Required: > 0 } known
         ? (100.0 * Math.Min(known.Samples, known.Required) / known.Required).ToString("0", System.Globalization.CultureInfo.InvariantCulture)
         : "0";
@@ -50,6 +57,10 @@ public sealed partial class PairKpis
             return PairTexts.Warming(known.Samples, known.Required, Time.GetUtcNow().ToUnixTimeMilliseconds() + wait);
         }
     }
+
+    /// <summary>Why a metric is missing, or the note of one that is there.</summary>
+    private string? WhyNot(string metric, string? note) =>
+        Snapshot?.Metrics.GetValueOrDefault(metric) is { Ready: false } missing ? missing.Reason : note;
 
     /// <summary>Side, units and notional of a leg of one unit of spread.</summary>
     private string? LegNote(SymbolKey symbol)

@@ -61,6 +61,14 @@ internal static class PairTexts
     public const string SpreadHelp = "Y minus α minus β times X, and its standard deviation over the z-window.";
     public const string CorrelationHelp = "Of the log returns over the hedge window.";
 
+    public const string HalfLifeTitle = "Half-life";
+    public const string HalfLifeHelp = "Bars until half of a deviation of the spread is gone, estimated from the hedge window.";
+    public const string Bars = "bars";
+    public const string EngleGrangerTitle = "Engle-Granger p";
+    public const string EngleGrangerHelp = "How likely a spread that settles down as this one does is if the legs have no lasting relation. Below 0.05 on at least 100 bars the pair is called cointegrated.";
+    public const string Cointegrated = "cointegrated";
+    public const string NotCointegrated = "not cointegrated";
+
     // Editor
     public const string NewPair = "New pair";
     public const string EditPair = "Edit pair";

@@ -27,7 +27,7 @@ public sealed class PairReaderTests
             BetaDrift = 0.5,
             VolatilityRatio = 1,
         },
-        Tests = new PairTests(0, 0.01, 0.01, true, new HalfLife(-0.05, 0.01, 14, 14, "")),
+        Tests = new PairTests(0, 0.01, 0.01, true, new HalfLife(-0.05, 0.01, 14, 14, ""), "", ""),
         Signal = SignalState.LongSpread,
         Readiness = new PairReadiness(240, 240, ReadinessState.Ready),
     };

@@ -93,6 +93,41 @@ public sealed class PairKernelWarmStartTests
         Assert.False(without.Remove(input.Times[280]));
     }
 
+    [Theory]
+    [InlineData(HedgeMethod.Ols)]
+    [InlineData(HedgeMethod.Huber)]
+    [InlineData(HedgeMethod.TheilSen)]
+    [InlineData(HedgeMethod.Kalman)]
+    public void Skip_AllButTheLastWindow_ChangesNothingAfterIt(HedgeMethod method)
+    {
+        var settings = new PairSettings { IntervalMs = 1_000, Window = 20, ZWindow = 30, Method = method };
+        var input = Markets.Pair(14, 1_500, 6e4, 1e-5);
+        var skipping = new PairKernel(settings);
+        for (var i = 0; i < 1_400 - settings.Window; i++)
+            skipping.Skip(input.Times[i], input.Y[i], input.X[i]);
+        Assert.True(double.IsNaN(skipping.Current.Beta));
+        for (var i = 1_400 - settings.Window; i < 1_500; i++)
+        {
+            skipping.Add(input.Times[i], input.Y[i], input.X[i]);
+            if (i < 1_400)
+                continue;
+            var whole = Run(settings, input, 0, i);
+            Same(whole.Current, skipping.Current, i);
+            Assert.Equal(whole.Tests, skipping.Tests);
+        }
+    }
+
+    [Fact]
+    public void Remove_JustAfterAWarmUp_AsksForAnother()
+    {
+        var settings = new PairSettings { IntervalMs = 1_000, Window = 30, ZWindow = 20 };
+        var input = Markets.Pair(9, 90, 6e4, 1e-5);
+        var kernel = Run(settings, input, 0, 89);
+        Assert.False(kernel.Remove(input.Times[50]));
+        kernel.Add(input.Times[89] + 1_000, 3_000, 6e4);
+        Assert.True(kernel.Remove(input.Times[50]));
+    }
+
     [Fact]
     public void Reset_ThenReplay_IsBitIdentical()
     {

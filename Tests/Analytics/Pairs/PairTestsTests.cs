@@ -44,8 +44,31 @@ public sealed class PairTestsTests
         Assert.Equal("constant window", diagnostics.Reasons["engleGranger.yOnX"]);
         Assert.Equal("constant window", diagnostics.Reasons["ols"]);
         Assert.Equal("constant window", diagnostics.Reasons["johansen"]);
-        Assert.Equal("no spread", diagnostics.Reasons["adf"]);
+        Assert.Equal("constant window", diagnostics.Reasons["adf"]);
         Assert.True(double.IsNaN(diagnostics.Hurst));
+    }
+
+    [Fact]
+    public void Compute_LegsOnALine_TakesRoundingForNoSpread()
+    {
+        var x = Markets.Pair(3, 300, 6e4, 1e-4).X;
+        var y = x.Select(v => 0.7 * v + 12.3).ToArray();
+        var diagnostics = PairDiagnostics.Compute(y, x);
+        foreach (var name in new[] { "adf", "engleGranger.yOnX", "engleGranger.xOnY", "johansen", "kpss", "halfLife", "halfLifeOu", "hurst", "crossings", "ljungBox", "stability" })
+            Assert.Equal("one leg is a multiple of the other", diagnostics.Reasons[name]);
+        Near.Equal(0.7, diagnostics.Ols.Beta, 1e-12, 0, "the regression itself is known");
+    }
+
+    [Fact]
+    public void Tests_LiveOnLegsOnALine_SayWhyTheyAreUnknown()
+    {
+        var x = Markets.Pair(3, 300, 6e4, 1e-4);
+        var kernel = new PairKernel(new PairSettings { IntervalMs = 1_000, Window = 120, ZWindow = 20, Transform = PriceTransform.Level });
+        for (var i = 0; i < 300; i++)
+            kernel.Add(x.Times[i], 0.7 * x.X[i] + 12.3, x.X[i]);
+        Assert.Equal("one leg is a multiple of the other", kernel.Tests.EngleGrangerReason);
+        Assert.Equal("one leg is a multiple of the other", kernel.Tests.AdfReason);
+        Assert.Equal("one leg is a multiple of the other", kernel.Tests.HalfLife.Reason);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Silo.Feeds.Pumps;
 using QuantPlatform.Silo.Symbols;
-using QuantPlatform.Tests.Silo.Symbols;
+using QuantPlatform.Tests.Silo.Storage;
 
 namespace QuantPlatform.Tests.Silo.Feeds;
 

@@ -17,7 +17,7 @@ using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Symbols;
 using QuantPlatform.Silo.Tenancy;
 using QuantPlatform.Tests.MarketSimulator;
-using QuantPlatform.Tests.Silo.Symbols;
+using QuantPlatform.Tests.Silo.Storage;
 using Xunit;
 
 namespace QuantPlatform.Tests.Silo.Feeds;

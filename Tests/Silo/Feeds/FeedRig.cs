@@ -8,7 +8,7 @@ using QuantPlatform.MarketSimulator;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Feeds.Pumps;
 using QuantPlatform.Silo.Feeds.Sockets;
-using QuantPlatform.Tests.Silo.Symbols;
+using QuantPlatform.Tests.Silo.Storage;
 
 namespace QuantPlatform.Tests.Silo.Feeds;
 

@@ -2,7 +2,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.MarketSimulator;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Tests.MarketSimulator;
-using QuantPlatform.Tests.Silo.Symbols;
+using QuantPlatform.Tests.Silo.Storage;
 using Xunit;
 
 namespace QuantPlatform.Tests.Silo.Feeds;

@@ -42,6 +42,33 @@ public sealed class SeriesAnalysisTests
     }
 
     [Fact]
+    public void Run_KalmanLongerThanFortyWindows_FiltersFromTheFirstPoint()
+    {
+        const int window = 10;
+        var (y, x) = Walks.Cointegrated(3, 600);
+        double beta = 0, alpha = 0, pbb = 1, pba = 0, paa = 1, e = 0, s = 0;
+        for (var i = 0; i < 600; i++)
+        {
+            var (ly, lx) = (Math.Log(y[i]), Math.Log(x[i]));
+            (pbb, paa) = i > 0 ? (pbb + 1e-7, paa + 1e-7) : (pbb, paa);
+            var (hb, ha) = ((pbb * lx) + pba, (pba * lx) + paa);
+            e = ly - (beta * lx) - alpha;
+            s = (hb * lx) + ha + 1e-5;
+            beta += hb / s * e;
+            alpha += ha / s * e;
+            (pbb, pba, paa) = (pbb - (hb * hb / s), pba - (hb * ha / s), paa - (ha * ha / s));
+        }
+
+        var settings = Settings with { Window = window, ZWindow = window, Method = HedgeMethod.Kalman, Kalman = new KalmanParameters(null, 1e-7, 1e-5, 1) };
+        var (snapshot, _) = SeriesAnalysis.Run(new PairSeriesInput([.. y], [.. x], [], settings));
+
+        Near.Equal(beta, snapshot.Beta!.Value, 1e-8, 0, "beta");
+        Near.Equal(alpha, snapshot.Alpha!.Value, 1e-8, 0, "alpha");
+        Near.Equal(e, snapshot.Spread!.Value, 1e-8, 1e-9, "innovation");
+        Near.Equal(e / Math.Sqrt(s), snapshot.Z!.Value, 1e-8, 1e-9, "z");
+    }
+
+    [Fact]
     public void Run_ConstantSeries_IsNullWithReasons()
     {
         var flat = Enumerable.Repeat(100.0, 300).ToArray();

@@ -71,6 +71,15 @@ internal sealed class MemoryMarketStore : IMarketStore
         return Task.CompletedTask;
     }
 
+    /// <summary>Every stored bar of an interval, of all series, ascending.</summary>
+    public ImmutableArray<Bar> Bars(Interval interval)
+    {
+        lock (gate)
+        {
+            return [.. contents.Values.SelectMany(content => content.Bars).Where(entry => entry.Key.Interval == interval).Select(entry => entry.Value).OrderBy(bar => bar.OpenTime)];
+        }
+    }
+
     private static ImmutableArray<T> Cut<T>(IEnumerable<T> rows, Func<T, long> time, TimeRange range)
     {
         var limit = Math.Clamp(range.Limit, 1, IHistoryGrain.MaxRows);

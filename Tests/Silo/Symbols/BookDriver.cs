@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Silo.Symbols;
+using QuantPlatform.Tests.Silo.Storage;
 
 namespace QuantPlatform.Tests.Silo.Symbols;
 
