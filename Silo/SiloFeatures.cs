@@ -5,6 +5,7 @@ using Orleans.Hosting;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Jobs;
+using QuantPlatform.Silo.Mail;
 using QuantPlatform.Silo.Statistics;
 using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Symbols;
@@ -31,6 +32,7 @@ public static class SiloFeatures
         silo.Services.AddSymbols();
         silo.Services.AddStatistics();
         silo.Services.AddJobs(silo.Configuration);
+        silo.Services.AddMail(silo.Configuration);
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddHostedService<WakingService>();
         silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();

@@ -73,12 +73,14 @@ public static class PlatformApi
 
     private static void MapCalls(RouteGroupBuilder api)
     {
+        api.AddEndpointFilter(new Scopes());
         api.AddEndpointFilterFactory((factory, next) =>
         {
             var filter = factory.ApplicationServices.GetRequiredService<CookieWrites>();
             return context => filter.InvokeAsync(context, next);
         });
         api.MapAccounts();
+        api.MapApiKeys();
         api.MapMe();
         api.MapFeed();
         api.MapSymbols();

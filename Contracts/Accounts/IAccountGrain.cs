@@ -21,6 +21,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Update")]
     Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifConcurrencyStamp);
 
+    /// <summary>Disables the account or enables it again; refused (<c>not_found</c>) without one. Its sessions, tokens, keys, pages and streams end within 30 s.</summary>
+    [Alias("SetDisabled")]
+    Task<Outcome<AccountRecord>> SetDisabled(bool disabled);
+
     /// <summary>Deletes the account and releases its e-mail.</summary>
     [Alias("Delete")]
     Task Delete();

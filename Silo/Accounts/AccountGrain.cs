@@ -49,7 +49,7 @@ internal sealed class AccountGrain([PersistentState("account", SiloFeatures.Grai
     {
         if (storage.State.Account is not { } current)
         {
-            return Outcome.Refused<AccountRecord>(RefusalCodes.NotFound, null, "must exist", "There is no such account.");
+            return Missing();
         }
 
         if (current.ConcurrencyStamp != ifConcurrencyStamp)
@@ -74,16 +74,31 @@ internal sealed class AccountGrain([PersistentState("account", SiloFeatures.Grai
         return Outcome.Of(account);
     }
 
+    public async Task<Outcome<AccountRecord>> SetDisabled(bool disabled)
+    {
+        if (storage.State.Account is not { } current)
+        {
+            return Missing();
+        }
+
+        var next = current with { Disabled = disabled, ConcurrencyStamp = Guid.NewGuid().ToString("N") };
+        await Save(storage.State with { Account = next });
+        return Outcome.Of(next);
+    }
+
     public async Task Delete()
     {
         if (storage.State.Account is { } account)
         {
             // The index first: whoever walks it tolerates an account that is not listed, not one that is gone.
             await Index().Remove(account.UserId);
-            await Save(new AccountState());
+            await storage.Erase(DeactivateOnIdle);
             await Email(account.NormalizedEmail).Release(account.UserId);
         }
     }
+
+    private static Outcome<AccountRecord> Missing() =>
+        Outcome.Refused<AccountRecord>(RefusalCodes.NotFound, null, "must exist", "There is no such account.");
 
     private static Outcome<AccountRecord> EmailTaken() =>
         Outcome.Refused<AccountRecord>(RefusalCodes.Conflict, "email", "unused", "There is an account with that e-mail address.");

@@ -26,7 +26,7 @@ internal sealed class EmailIndexGrain([PersistentState("email", SiloFeatures.Gra
         return true;
     }
 
-    public Task Release(string userId) => storage.State.UserId == userId ? Save(new EmailIndexState()) : Task.CompletedTask;
+    public Task Release(string userId) => storage.State.UserId == userId ? storage.Erase(DeactivateOnIdle) : Task.CompletedTask;
 
     private Task Save(EmailIndexState next) => storage.Save(next, DeactivateOnIdle);
 }

@@ -22,4 +22,12 @@ internal static class StateWrites
             throw;
         }
     }
+
+    /// <summary>Deletes the stored state and the activation with it.</summary>
+    /// <param name="deactivate">The grain's own <c>DeactivateOnIdle</c>.</param>
+    public static Task Erase<TState>(this IPersistentState<TState> storage, Action deactivate)
+    {
+        deactivate();
+        return storage.ClearStateAsync(CancellationToken.None);
+    }
 }

@@ -18,6 +18,8 @@ namespace QuantPlatform.Silo.Storage;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountState))]
+[JsonSerializable(typeof(ApiKeyState))]
+[JsonSerializable(typeof(ApiKeyRingState))]
 [JsonSerializable(typeof(EmailIndexState))]
 [JsonSerializable(typeof(UserIndexState))]
 [JsonSerializable(typeof(WorkspaceState))]

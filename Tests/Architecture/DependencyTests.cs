@@ -11,7 +11,7 @@ public sealed class DependencyTests
     private static readonly string[] Guarded =
     [
         "Analytics", "AppHost", "Contracts", "EmbeddedOrleans", "MarketSimulator", "Silo", "Web",
-        "MathNet.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "StackExchange.Redis", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle.", "Microsoft.CodeAnalysis",
+        "MathNet.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "StackExchange.Redis", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle.", "Microsoft.CodeAnalysis", "MailKit", "MimeKit", "QRCoder",
     ];
 
     public static TheoryData<string, string[]> Table => new()
@@ -19,8 +19,8 @@ public sealed class DependencyTests
         { "Analytics", ["Contracts", "MathNet."] },
         { "Contracts", ["EmbeddedOrleans", "Orleans."] },
         { "EmbeddedOrleans", [] },
-        { "Silo", ["Contracts", "Analytics", "EmbeddedOrleans", "Orleans.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "StackExchange.Redis", "Microsoft.AspNetCore."] },
-        { "Web", ["Contracts", "EmbeddedOrleans", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle."] },
+        { "Silo", ["Contracts", "Analytics", "EmbeddedOrleans", "Orleans.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "StackExchange.Redis", "Microsoft.AspNetCore.", "MailKit", "MimeKit"] },
+        { "Web", ["Contracts", "EmbeddedOrleans", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle.", "QRCoder"] },
         { "MarketSimulator", ["Microsoft.AspNetCore."] },
         { "AppHost", ["Silo", "Web", "Contracts", "MarketSimulator", "EmbeddedOrleans", "Orleans.", "Microsoft.AspNetCore.", "StackExchange.Redis"] },
     };

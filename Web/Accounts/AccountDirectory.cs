@@ -29,6 +29,15 @@ internal sealed class AccountDirectory(IGrainFactory grains)
         return true;
     });
 
+    public Task<ApiKeyRecord?> AuthenticateKey(string keyId, string secret) => AsSystem(() => grains.GetGrain<IApiKeyGrain>(keyId).Authenticate(secret));
+
+    public Task<ApiKeyRecord?> FindKey(string keyId) => AsSystem(() => grains.GetGrain<IApiKeyGrain>(keyId).Find());
+
+    /// <summary>Works on the API keys of a user.</summary>
+    public Task<T> Keys<T>(string userId, Func<IApiKeyRingGrain, Task<T>> work) => AsSystem(() => work(grains.GetGrain<IApiKeyRingGrain>(userId)));
+
+    public Task<Outcome<AccountRecord>> SetDisabled(string userId, bool disabled) => AsSystem(() => Account(userId).SetDisabled(disabled));
+
     /// <summary>Every user id.</summary>
     public Task<IReadOnlyList<string>> AllUsers() => AsSystem<IReadOnlyList<string>>(async () =>
     {

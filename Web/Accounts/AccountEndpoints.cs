@@ -28,7 +28,7 @@ internal static class AccountEndpoints
         account.MapPost("/refresh", Refresh).AllowAnonymous().WithMetadata(new CountsAsSignIn())
             .Describe("refresh", "Get new tokens", "The refresh token stops working when the session is signed out, the account disabled or its password changed.")
             .TakesBody<RefreshBody>().Answers<TokenAnswer>("New bearer tokens.").Problems(400, 401, 413, 415, 429);
-        account.MapPost("/logout", Logout)
+        account.MapPost("/logout", Logout).RequireSession()
             .Describe("logout", "Sign out", "Ends the session of the cookie or token that the request carries: its cookie, its access tokens and its refresh tokens.")
             .Answers(StatusCodes.Status200OK, "Signed out.").Problems(400, 401);
     }

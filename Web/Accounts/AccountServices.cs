@@ -14,7 +14,7 @@ namespace QuantPlatform.Web.Accounts;
 /// <summary>Registers accounts: Identity over the grain store, cookie and bearer sign-in.</summary>
 internal static class AccountServices
 {
-    /// <summary>The scheme that looks at a request and hands it to cookie or bearer.</summary>
+    /// <summary>The scheme that looks at a request and hands it to cookie, bearer token or API key.</summary>
     public const string Scheme = "QuantPlatform";
 
     private const string SignInPath = "/account/sign-in";
@@ -31,10 +31,13 @@ internal static class AccountServices
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddScoped<IUserStore<PlatformUser>, GrainUserStore>();
         services.AddSingleton<AccountDirectory>();
+        services.AddSingleton<ApiKeyCheck>();
         services.AddSingleton<SessionCheck>();
+        services.AddSingleton<AccountAdministration>();
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<ApiKeys>();
         services.AddScoped(provider => new AccountAccess(
             provider.GetRequiredService<UserManager<PlatformUser>>(),
             provider.GetRequiredService<PasswordSignIn>(),
@@ -53,7 +56,9 @@ internal static class AccountServices
     {
         services.AddAuthentication(Scheme)
             .AddPolicyScheme(Scheme, null, options => options.ForwardDefaultSelector = context =>
-                context.Request.Headers.Authorization.Count > 0 ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
+                context.Request.Headers.Authorization is not { Count: > 0 } authorization ? IdentityConstants.ApplicationScheme
+                : ApiKeyText.IsIn(authorization.ToString()) ? ApiKeyTickets.Scheme : IdentityConstants.BearerScheme)
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyTickets.Scheme, null)
             .AddBearerToken(IdentityConstants.BearerScheme, options =>
             {
                 options.BearerTokenExpiration = AccessToken;

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Security;
@@ -24,7 +25,7 @@ internal sealed record QuotaJson(
 
 internal static class MeEndpoint
 {
-    public static void MapMe(this IEndpointRouteBuilder api) => api.MapGet("/me", Get).WithTags("Account")
+    public static void MapMe(this IEndpointRouteBuilder api) => api.MapGet("/me", Get).RequireScope(ApiScopes.All).WithTags("Account")
         .Describe("me", "Who is signed in", "With a cookie the answer carries the header `X-CSRF-TOKEN`, which writes with that cookie need.")
         .Answers<Me>("The signed-in user.").Problems(401);
 

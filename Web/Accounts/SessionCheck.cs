@@ -6,9 +6,9 @@ namespace QuantPlatform.Web.Accounts;
 
 /// <summary>
 /// Whether a signed-in principal still holds: its account exists, is not disabled, has the same security stamp and roles, and the session
-/// was not ended. Answers are at most <see cref="Age"/> old; cookies, bearer tokens, circuits and streams all ask here.
+/// was not ended; or its API key holds. Answers are at most <see cref="Age"/> old; cookies, tokens, keys, circuits and streams all ask here.
 /// </summary>
-internal sealed class SessionCheck(AccountDirectory accounts, TimeProvider time)
+internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, TimeProvider time)
 {
     /// <summary>How old an answer may be.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(15);
@@ -16,6 +16,10 @@ internal sealed class SessionCheck(AccountDirectory accounts, TimeProvider time)
     private const int MaxEntries = 20_000;
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+    private long _forgotten;
+
+    /// <summary>Raised with a user's id when something of that account has changed on this node: whoever serves the user asks again.</summary>
+    public event Action<string>? Changed;
 
     public async ValueTask<bool> IsCurrent(ClaimsPrincipal principal)
     {
@@ -24,17 +28,34 @@ internal sealed class SessionCheck(AccountDirectory accounts, TimeProvider time)
             return false;
         }
 
-        var account = await Find(userId);
-        return account is { Disabled: false }
-            && account.SecurityStamp == principal.FindFirstValue(SessionTickets.StampClaim)
-            && account.Roles.Order(StringComparer.Ordinal).SequenceEqual(principal.FindAll(ClaimTypes.Role).Select(role => role.Value).Order(StringComparer.Ordinal))
-            && !EndedSessions.Contains(account, SessionTickets.SessionOf(principal), time.GetUtcNow());
+        if (await Account(userId) is not { Disabled: false } account || !HasRolesOf(principal, account))
+        {
+            return false;
+        }
+
+        return ApiKeyTickets.KeyOf(principal) is { } key
+            ? await keys.IsCurrent(key)
+            : account.SecurityStamp == principal.FindFirstValue(SessionTickets.StampClaim)
+                && !EndedSessions.Contains(account, SessionTickets.SessionOf(principal), time.GetUtcNow());
     }
 
     /// <summary>Forgets what is known of an account, so that a change made on this node counts at once.</summary>
-    public void Forget(string userId) => _entries.TryRemove(userId, out _);
+    public void Forget(string userId)
+    {
+        Interlocked.Increment(ref _forgotten);
+        _entries.TryRemove(userId, out _);
+        Changed?.Invoke(userId);
+    }
 
-    private async ValueTask<AccountRecord?> Find(string userId)
+    /// <summary>Forgets an API key of a user, so that its revocation on this node counts at once.</summary>
+    public void ForgetKey(string userId, string keyId)
+    {
+        keys.Forget(keyId);
+        Changed?.Invoke(userId);
+    }
+
+    /// <summary>The account, at most <see cref="Age"/> old; null when there is none.</summary>
+    public async ValueTask<AccountRecord?> Account(string userId)
     {
         var now = time.GetTimestamp();
         if (_entries.TryGetValue(userId, out var entry) && time.GetElapsedTime(entry.ReadAt, now) < Age)
@@ -42,7 +63,14 @@ internal sealed class SessionCheck(AccountDirectory accounts, TimeProvider time)
             return entry.Account;
         }
 
+        var before = Interlocked.Read(ref _forgotten);
         var account = await accounts.Find(userId);
+        if (Interlocked.Read(ref _forgotten) != before)
+        {
+            // Something changed while the account was read: true now, but nothing to remember.
+            return account;
+        }
+
         if (_entries.Count >= MaxEntries)
         {
             _entries.Clear();
@@ -50,6 +78,13 @@ internal sealed class SessionCheck(AccountDirectory accounts, TimeProvider time)
 
         _entries[userId] = new Entry(account, now);
         return account;
+    }
+
+    /// <summary>A key without the scope <c>admin</c> has fewer roles than its owner; nobody may have more or, signed in, others.</summary>
+    private static bool HasRolesOf(ClaimsPrincipal principal, AccountRecord account)
+    {
+        var claimed = principal.FindAll(ClaimTypes.Role).Select(role => role.Value).ToHashSet(StringComparer.Ordinal);
+        return ApiKeyTickets.IsKey(principal) ? claimed.IsSubsetOf(account.Roles) : claimed.SetEquals(account.Roles);
     }
 
     private sealed record Entry(AccountRecord? Account, long ReadAt);

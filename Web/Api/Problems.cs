@@ -14,7 +14,7 @@ internal static class Problems
     public static ProblemResult Of(int status, string code, string detail, params IEnumerable<FieldError> errors) =>
         new(new ApiProblem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, code, [.. errors]));
 
-    public static ProblemResult NotSignedIn() => Of(StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in, or send a bearer token.");
+    public static ProblemResult NotSignedIn() => Of(StatusCodes.Status401Unauthorized, "unauthenticated", "Sign in, or send a bearer token or an API key.");
 
     public static ProblemResult Forbidden() => Of(StatusCodes.Status403Forbidden, "forbidden", "You may not do this.");
 

@@ -55,7 +55,7 @@ internal static class ApiDocument
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
         {
-            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The access token of `POST /api/v1/account/login`." },
+            [Bearer] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The access token of `POST /api/v1/account/login`, or an API key of `POST /api/v1/keys`." },
             [Cookie] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey,
@@ -110,6 +110,14 @@ internal static class ApiDocument
         }
 
         CompleteAnswers(operation, metadata);
+        if (Scopes.Needed(metadata, context.Description.HttpMethod ?? "") is { Count: > 0 } scopes)
+        {
+            var who = metadata.OfType<SessionRequirement>().Any() ? "Not with an API key." : $"An API key needs the scope `{string.Join("` or `", scopes)}`.";
+            operation.Description = string.IsNullOrEmpty(operation.Description) ? who : $"{operation.Description.TrimEnd()} {who}";
+            operation.Responses ??= [];
+            operation.Responses.TryAdd("403", new OpenApiResponse { Description = ProblemOf(StatusCodes.Status403Forbidden), Content = (operation.Responses["401"] as OpenApiResponse)?.Content });
+        }
+
         if (!metadata.OfType<IAllowAnonymous>().Any())
         {
             operation.Security =
@@ -157,7 +165,7 @@ internal static class ApiDocument
     {
         400 => "The request breaks a rule; `errors` names members and rules.",
         401 => "Nobody is signed in, or the credentials do not hold.",
-        403 => "You may not do this.",
+        403 => "You may not do this, or the API key lacks the scope.",
         404 => "There is no such thing, or it is somebody else's.",
         409 => "It is taken.",
         412 => "It was changed since you read it; `current` and `yours` show both versions.",

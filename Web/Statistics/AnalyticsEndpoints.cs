@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Statistics;
@@ -13,11 +15,11 @@ internal static class AnalyticsEndpoints
     public static void MapAnalytics(this IEndpointRouteBuilder api)
     {
         var analytics = api.MapGroup("/analytics").WithTags("Analytics");
-        analytics.MapPost("/pair", Pair)
+        analytics.MapPost("/pair", Pair).RequireScope(ApiScopes.Read)
             .Describe("analyzePair", "Analyse a series as a pair", "The fields of a snapshot at the last point plus `diagnostics`. Nothing is stored. A constant series gives null with the reason. With `huber` and `theilSen` the signal of a very long series is replayed over its end only, and a window too long for it is refused.")
             .TakesBody<PairSeriesBody>()
             .Answers<PairAnalysisJson>("The analysis.").Problems(400, 401, 413, 415, 422, 429);
-        analytics.MapPost("/correlation", Correlation)
+        analytics.MapPost("/correlation", Correlation).RequireScope(ApiScopes.Read)
             .Describe("correlation", "Correlations within a universe", "Of log returns between the last closed bars that every symbol has.")
             .TakesBody<CorrelationBody>()
             .Answers<CorrelationJson>("The matrix.").Problems(400, 401, 413, 415, 429);

@@ -63,15 +63,22 @@ internal sealed class LiveStream(string userId, IReadOnlyList<StreamTopic> topic
     private async Task WriteEvents(HttpContext context, StreamMailbox mailbox, TimeProvider time, CancellationTokenSource cut)
     {
         var asked = topics.ToDictionary(topic => topic.Key.Name, topic => topic.Asked, StringComparer.Ordinal);
-        var sessions = context.RequestServices.GetRequiredService<SessionCheck>();
+        using var guard = new SessionGuard(context.RequestServices.GetRequiredService<SessionCheck>(), context.User, time);
         using var pings = new PeriodicTimer(PingPeriod, time);
         var ping = pings.WaitForNextTickAsync(cut.Token).AsTask();
         var next = mailbox.Next(cut.Token).AsTask();
         while (true)
         {
-            if (await Task.WhenAny(next, ping) == ping)
+            var first = await Task.WhenAny(guard.Ended, next, ping);
+            if (first == guard.Ended)
             {
-                if (!await ping || !await sessions.IsCurrent(context.User))
+                await guard.Ended;
+                return;
+            }
+
+            if (first == ping)
+            {
+                if (!await ping)
                 {
                     return;
                 }

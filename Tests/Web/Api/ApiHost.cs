@@ -26,10 +26,12 @@ internal sealed class ApiHost : IAsyncDisposable
     public const string Password = "correct horse battery";
 
     private readonly WebApplication _app;
+    private readonly AccountSilo _accounts;
 
-    private ApiHost(WebApplication app, FakeGrains grains)
+    private ApiHost(WebApplication app, AccountSilo accounts, FakeGrains grains)
     {
         _app = app;
+        _accounts = accounts;
         Grains = grains;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
@@ -53,7 +55,8 @@ internal sealed class ApiHost : IAsyncDisposable
             builder.Configuration[key] = value;
         }
 
-        var grains = new FakeGrains();
+        var accounts = await AccountSilo.Start();
+        var grains = new FakeGrains(accounts.Grains);
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddDataProtection();
         builder.Services.AddPlatformApi(builder.Configuration);
@@ -61,7 +64,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var app = builder.Build();
         app.MapPlatformApi();
         await app.StartAsync();
-        return new ApiHost(app, grains);
+        return new ApiHost(app, accounts, grains);
     }
 
     /// <summary>A client without credentials.</summary>
@@ -92,12 +95,21 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public FakeWorkspace WorkspaceOf(ApiUser user) => Grains.Behind<FakeWorkspace>(typeof(IWorkspaceGrain), user.Id);
 
-    public FakeAccount AccountOf(ApiUser user) => Grains.Behind<FakeAccount>(typeof(IAccountGrain), user.Id);
+    /// <summary>The user's account grain; call it inside <see cref="AsSystem"/>.</summary>
+    public IAccountGrain AccountOf(ApiUser user) => _accounts.Grains.GetGrain<IAccountGrain>(user.Id);
+
+    /// <summary>Calls grains as the platform itself.</summary>
+    public static async Task<T> AsSystem<T>(Func<Task<T>> call)
+    {
+        CallPrincipal.System.Enter();
+        return await call();
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _accounts.DisposeAsync();
     }
 }
 

@@ -16,7 +16,8 @@ using QuantPlatform.Silo.Tenancy;
 namespace QuantPlatform.Tests.Web.Api.Fakes;
 
 /// <summary>Grains as plain objects, one per contract and key. Every call is refused by the same rules as on a silo: no principal, another tenant, system only.</summary>
-internal sealed class FakeGrains : IGrainFactory
+/// <remarks>Accounts and API keys are the real grains, on a silo of their own with storage in memory.</remarks>
+internal sealed class FakeGrains(IGrainFactory? accounts = null) : IGrainFactory
 {
     private readonly ConcurrentDictionary<(Type Contract, string Key), object> _grains = [];
 
@@ -58,9 +59,11 @@ internal sealed class FakeGrains : IGrainFactory
 
     private object Create((Type Contract, string Key) grain) => grain.Contract switch
     {
-        var t when t == typeof(IAccountGrain) => new FakeAccount(this),
-        var t when t == typeof(IEmailIndexGrain) => new FakeEmailIndex(),
-        var t when t == typeof(IUserIndexGrain) => new FakeUserIndex(),
+        var t when t == typeof(IAccountGrain) => accounts!.GetGrain<IAccountGrain>(grain.Key),
+        var t when t == typeof(IEmailIndexGrain) => accounts!.GetGrain<IEmailIndexGrain>(grain.Key),
+        var t when t == typeof(IUserIndexGrain) => accounts!.GetGrain<IUserIndexGrain>(grain.Key),
+        var t when t == typeof(IApiKeyGrain) => accounts!.GetGrain<IApiKeyGrain>(grain.Key),
+        var t when t == typeof(IApiKeyRingGrain) => accounts!.GetGrain<IApiKeyRingGrain>(grain.Key),
         var t when t == typeof(IWorkspaceGrain) => new FakeWorkspace(),
         var t when t == typeof(IPairGrain) => new FakePair(),
         var t when t == typeof(ISymbolGrain) => new FakeSymbol(Market),

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using QuantPlatform.Contracts.Mail;
+using QuantPlatform.Silo.Hosting;
+
+namespace QuantPlatform.Silo.Mail;
+
+internal static class MailServices
+{
+    public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidatedOptions<SmtpOptions>(configuration, SmtpOptions.Section);
+        services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
+        return services.AddSingleton<IMailSender, SmtpMailSender>();
+    }
+}

@@ -1,0 +1,32 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using QuantPlatform.Contracts.Accounts;
+
+namespace QuantPlatform.Web.Accounts;
+
+/// <summary>Makes an API key.</summary>
+internal sealed record ApiKeyBody(
+    [property: Description("What you call it, 1 to 100 characters."), Required] string? Name,
+    [property: Description("What it may do: `read`, `write`, `alerts`, `export`, `admin`; at least one. They do not imply each other."), Required] IReadOnlyList<string>? Scopes,
+    [property: Description("Unix ms from which it does not hold any more; left out or null: never.")] long? ExpiresAt);
+
+/// <summary>An API key without its secret.</summary>
+internal sealed record ApiKeyJson(
+    [property: Description("The public part of the key.")] string Id,
+    [property: Description("What its owner calls it.")] string Name,
+    [property: Description("What it may do.")] IReadOnlyList<string> Scopes,
+    [property: Description("When it was made.")] long CreatedAt,
+    [property: Description("From when it does not hold any more; null: never.")] long? ExpiresAt,
+    [property: Description("When it was last used, at most a minute behind; null: never.")] long? LastUsedAt)
+{
+    public static ApiKeyJson Of(ApiKeyRecord key) => new(key.Id, key.Name, key.Scopes, key.CreatedAt, key.ExpiresAt, key.LastUsedAt);
+}
+
+/// <summary>A new API key: the only answer with the key itself.</summary>
+internal sealed record NewApiKeyJson(
+    [property: Description("The public part of the key.")] string Id,
+    [property: Description("What you call it.")] string Name,
+    [property: Description("What it may do.")] IReadOnlyList<string> Scopes,
+    [property: Description("When it was made.")] long CreatedAt,
+    [property: Description("From when it does not hold any more; null: never.")] long? ExpiresAt,
+    [property: Description("Goes into the header `Authorization: Bearer`. It is shown only here.")] string Key);
