@@ -27,7 +27,7 @@ internal sealed partial class SmtpMailSender(IOptions<SmtpOptions> options, Time
             return new MailOutcome(Sent: false, MayRetry: false, "No mail server is configured (Smtp:Host).");
         }
 
-        if (!MailboxAddress.TryParse(message.To, out var to))
+        if (!SmtpOptionsValidator.TryAddress(message.To, out var to))
         {
             return new MailOutcome(Sent: false, MayRetry: false, "This is not an e-mail address.");
         }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
+using MimeKit;
 
 namespace QuantPlatform.Silo.Mail;
 
@@ -46,8 +48,12 @@ internal sealed class SmtpOptions
 /// <summary>What annotations of one property cannot say.</summary>
 internal sealed class SmtpOptionsValidator : IValidateOptions<SmtpOptions>
 {
+    /// <summary>Reads an address that has a host.</summary>
+    public static bool TryAddress(string? text, [NotNullWhen(true)] out MailboxAddress? address) =>
+        MailboxAddress.TryParse(text ?? "", out address) && !string.IsNullOrEmpty(address.Domain);
+
     public ValidateOptionsResult Validate(string? name, SmtpOptions options) =>
-        !string.IsNullOrEmpty(options.Host) && (options.From is null || !MimeKit.MailboxAddress.TryParse(options.From, out _))
+        !string.IsNullOrEmpty(options.Host) && !TryAddress(options.From, out _)
             ? ValidateOptionsResult.Fail($"Smtp:From must be an e-mail address when Smtp:Host is given (it is '{options.From}').")
             : ValidateOptionsResult.Success;
 }
