@@ -1,0 +1,61 @@
+using Orleans;
+
+namespace QuantPlatform.Contracts.Alerts;
+
+/// <summary>How a contact point is reached.</summary>
+public enum ContactPointKind
+{
+    /// <summary>The inbox and the toasts of open pages. Every user has exactly one.</summary>
+    InApp,
+
+    /// <summary>An HTTPS address that takes Standard Webhooks.</summary>
+    Webhook,
+
+    /// <summary>A mail address; needs an SMTP server on the node.</summary>
+    Email,
+}
+
+/// <summary>What a user may say about a contact point.</summary>
+[GenerateSerializer, Immutable, Alias("ContactPointSettings")]
+public sealed record ContactPointSettings
+{
+    /// <summary>Shown name, 1 to 80 characters.</summary>
+    [Id(0)] public required string Name { get; init; }
+
+    [Id(1)] public required ContactPointKind Kind { get; init; }
+
+    /// <summary>Where a webhook is sent; null for the other kinds.</summary>
+    [Id(2)] public string? Url { get; init; }
+
+    /// <summary>Where mail is sent; null for the other kinds.</summary>
+    [Id(3)] public string? Email { get; init; }
+
+    /// <summary>False: nothing is delivered to it.</summary>
+    [Id(4)] public bool Enabled { get; init; } = true;
+}
+
+/// <summary>A contact point as everybody but its sender sees it: without the signing secret.</summary>
+/// <param name="CreatedAt">Unix ms; 0 for the one every user has.</param>
+/// <param name="DisabledReason">Why the platform disabled it; null when it did not.</param>
+[GenerateSerializer, Immutable, Alias("ContactPoint")]
+public sealed record ContactPoint(
+    [property: Id(0)] string Id,
+    [property: Id(1)] long CreatedAt,
+    [property: Id(2)] ContactPointSettings Settings,
+    [property: Id(3)] string? DisabledReason)
+{
+    /// <summary>The id of the in-app contact point.</summary>
+    public const string InAppId = "in-app";
+
+    /// <summary>The contact point that every user has.</summary>
+    public static readonly ContactPoint InApp = new(InAppId, 0, new ContactPointSettings { Name = "In-app", Kind = ContactPointKind.InApp }, null);
+}
+
+/// <summary>A contact point at the only moment its secret is shown.</summary>
+/// <param name="Secret"><c>whsec_…</c>; null when the kind has none.</param>
+[GenerateSerializer, Immutable, Alias("ContactPointIssued")]
+public sealed record ContactPointIssued([property: Id(0)] ContactPoint Point, [property: Id(1)] string? Secret)
+{
+    /// <summary>Without the secret, so that no log shows it.</summary>
+    public override string ToString() => $"{nameof(ContactPointIssued)} {Point.Id}";
+}

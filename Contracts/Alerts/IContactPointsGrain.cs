@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using Orleans;
+using QuantPlatform.Contracts.Tenancy;
+
+namespace QuantPlatform.Contracts.Alerts;
+
+/// <summary>One user's contact points and deliveries: the second face of the grain behind the inbox, whose records and outbox are one write. Key: <c>{userId}</c>.</summary>
+[TenantKey, Alias("IContactPointsGrain")]
+public interface IContactPointsGrain : IGrainWithStringKey
+{
+    /// <summary>Every contact point, the in-app one first.</summary>
+    [Alias("GetContactPoints")]
+    Task<ImmutableArray<ContactPoint>> GetContactPoints();
+
+    /// <summary>Adds a contact point; refused by a rule of its settings or by the quota. The only time that the secret is shown.</summary>
+    [Alias("AddContactPoint")]
+    Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings);
+
+    /// <summary>Replaces a contact point's settings. A webhook keeps its secret; enabling one that the platform disabled forgets why.</summary>
+    [Alias("UpdateContactPoint")]
+    Task<Outcome<ContactPoint>> UpdateContactPoint(string id, ContactPointSettings settings);
+
+    /// <summary>Gives a webhook another secret, which is shown this once. The old one ends at once.</summary>
+    [Alias("RenewSecret")]
+    Task<Outcome<ContactPointIssued>> RenewSecret(string id);
+
+    /// <summary>Deletes a contact point; what waits for it becomes a dead letter.</summary>
+    [Alias("DeleteContactPoint")]
+    Task<Outcome<ContactPoint>> DeleteContactPoint(string id);
+
+    /// <summary>Writes a test message to the outbox; <see cref="FindDelivery"/> says what came of it. One try, no repeats.</summary>
+    [Alias("TestContactPoint")]
+    Task<Outcome<Delivery>> TestContactPoint(string id);
+
+    /// <summary>Sends a dead letter again under the same message id.</summary>
+    [Alias("Resend")]
+    Task<Outcome<Delivery>> Resend(string deliveryId);
+
+    /// <summary>Deliveries, newest first; of one contact point or one alert if given.</summary>
+    [Alias("GetDeliveries")]
+    Task<ImmutableArray<Delivery>> GetDeliveries(string? contactPointId, string? alertId);
+
+    /// <summary>One delivery, or null.</summary>
+    [Alias("FindDelivery")]
+    Task<Delivery?> FindDelivery(string deliveryId);
+
+    /// <summary>Used and allowed contact points.</summary>
+    [Alias("GetContactPointQuota")]
+    Task<Workspaces.QuotaUse> GetContactPointQuota();
+
+    /// <summary>Records tries of deliveries. Called by the node that made them.</summary>
+    [SystemOnly, Alias("ReportDeliveries")]
+    Task ReportDeliveries(ImmutableArray<DeliveryReport> reports);
+}

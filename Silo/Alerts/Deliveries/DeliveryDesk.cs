@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Options;
+using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Silo.Workspaces;
+
+namespace QuantPlatform.Silo.Alerts.Deliveries;
+
+/// <summary>What the inbox needs of its node to keep contact points and to have deliveries sent.</summary>
+internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worker, IOptions<DeliveryOptions> options, IOptions<QuotaOptions> quotas, AlertDeliveryMetrics metrics, TimeProvider time)
+{
+    private static readonly TimeSpan SoonestLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LatestLook = TimeSpan.FromSeconds(5);
+
+    public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    /// <summary>Contact points that a user may have.</summary>
+    public int Quota => quotas.Value.ContactPoints;
+
+    /// <summary>A new contact point in a book, by the rules of this node.</summary>
+    public Outcome<(ContactPointBook Book, StoredContactPoint Added)> Add(ContactPointBook book, ContactPointSettings settings)
+    {
+        var checkedSettings = rules.Check(settings);
+        if (!checkedSettings.Accepted)
+        {
+            return Outcome.Refused<(ContactPointBook, StoredContactPoint)>(checkedSettings.Refusals);
+        }
+
+        var secret = settings.Kind == ContactPointKind.Webhook ? WebhookSignature.NewSecret() : null;
+        var added = new StoredContactPoint(new ContactPoint(Guid.NewGuid().ToString("N"), Now, checkedSettings.Value!, null), secret);
+        var next = book.With(added, Quota);
+        return next.Accepted ? Outcome.Of((next.Value!, added)) : Outcome.Refused<(ContactPointBook, StoredContactPoint)>(next.Refusals);
+    }
+
+    public Outcome<ContactPointBook> Change(ContactPointBook book, string id, ContactPointSettings settings)
+    {
+        var own = book.Own(id);
+        var checkedSettings = own.Accepted ? rules.Check(settings) : Outcome.Refused<ContactPointSettings>(own.Refusals);
+        return checkedSettings.Accepted ? book.WithChanged(id, checkedSettings.Value!) : Outcome.Refused<ContactPointBook>(checkedSettings.Refusals);
+    }
+
+    /// <summary>Hands what is due to this node's worker; it takes each only once.</summary>
+    /// <returns>When to look again; null when nothing is owed.</returns>
+    public TimeSpan? Offer(string userId, ContactPointBook points, DeliveryOutbox outbox)
+    {
+        if (outbox.NextAt is not { } next)
+        {
+            return null;
+        }
+
+        var now = Now;
+        foreach (var due in outbox.Due(now, options.Value.Limits))
+        {
+            if (points.Find(due.Delivery.ContactPointId) is { } target && !worker.Offer(new DeliveryJob(userId, due.Delivery, target, AlertMessages.Of(due))))
+            {
+                break;
+            }
+        }
+
+        return TimeSpan.FromMilliseconds(Math.Clamp(next - now, SoonestLook.TotalMilliseconds, LatestLook.TotalMilliseconds));
+    }
+
+    /// <summary>Counts the dead letters that a change made.</summary>
+    public void Count(DeliveryOutbox before, DeliveryOutbox after)
+    {
+        foreach (var gone in before.Open)
+        {
+            if (after.Find(gone.Delivery.Id) is { State: DeliveryState.Dead })
+            {
+                metrics.Dead(gone.Delivery.Kind);
+            }
+        }
+    }
+}
