@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Feeds;
 using QuantPlatform.Web.Health;
@@ -35,6 +36,7 @@ public static class PlatformApi
         services.AddHostedService(provider => provider.GetRequiredService<LiveHub>());
         services.AddScoped<ILiveFeed, LiveFeed>();
         services.AddAccounts(configuration);
+        services.AddScoped<ContactPointTest>();
         services.AddSingleton<AlwaysOnSymbols>();
         services.AddSingleton<StreamAllowance>();
         services.AddSingleton<CookieWrites>();
@@ -92,6 +94,8 @@ public static class PlatformApi
         api.MapSymbolStats();
         api.MapAnalytics();
         api.MapJobs();
+        api.MapContactPoints();
+        api.MapDeliveries();
         api.MapStream();
     }
 }

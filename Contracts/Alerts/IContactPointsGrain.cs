@@ -48,6 +48,10 @@ public interface IContactPointsGrain : IGrainWithStringKey
     [Alias("GetContactPointQuota")]
     Task<Workspaces.QuotaUse> GetContactPointQuota();
 
+    /// <summary>Goes on with what is still owed, e.g. after a restart; called by the workspace.</summary>
+    [Alias("EnsureDelivering")]
+    Task EnsureDelivering();
+
     /// <summary>Records tries of deliveries. Called by the node that made them.</summary>
     [SystemOnly, Alias("ReportDeliveries")]
     Task ReportDeliveries(ImmutableArray<DeliveryReport> reports);

@@ -42,6 +42,7 @@ internal sealed partial class WorkspaceGrain(
 
     public async Task EnsureRunning()
     {
+        await EnsureDelivering();
         await WantCollected();
         await Task.WhenAll(storage.State.Pairs.Where(pair => pair.Settings.Enabled).Select(Start));
     }

@@ -1,4 +1,5 @@
 using Orleans;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Jobs;
@@ -30,6 +31,9 @@ public sealed class UserGrains
 
     /// <summary>The user's workspace.</summary>
     public IWorkspaceGrain Workspace => _grains.GetGrain<IWorkspaceGrain>(new TenantKey(UserId, null).ToString());
+
+    /// <summary>The user's contact points and deliveries.</summary>
+    public IContactPointsGrain ContactPoints => _grains.GetGrain<IContactPointsGrain>(new TenantKey(UserId, null).ToString());
 
     /// <summary>Range reads of market data.</summary>
     public IHistoryGrain History => _grains.GetGrain<IHistoryGrain>("0");

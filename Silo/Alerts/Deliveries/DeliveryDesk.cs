@@ -9,9 +9,13 @@ namespace QuantPlatform.Silo.Alerts.Deliveries;
 internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worker, IOptions<DeliveryOptions> options, IOptions<QuotaOptions> quotas, AlertDeliveryMetrics metrics, TimeProvider time)
 {
     private static readonly TimeSpan SoonestLook = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LatestLook = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest wait between two looks at an outbox that owes something.</summary>
+    public static readonly TimeSpan LatestLook = TimeSpan.FromSeconds(5);
 
     public long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public DeliveryLimits Limits => options.Value.Limits;
 
     /// <summary>Contact points that a user may have.</summary>
     public int Quota => quotas.Value.ContactPoints;
@@ -48,15 +52,16 @@ internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worke
         }
 
         var now = Now;
-        foreach (var due in outbox.Due(now, options.Value.Limits))
+        foreach (var due in outbox.Due(now, Limits))
         {
-            if (points.Find(due.Delivery.ContactPointId) is { } target && !worker.Offer(new DeliveryJob(userId, due.Delivery, target, AlertMessages.Of(due))))
+            if (points.Find(due.Delivery.ContactPointId) is { } target && !worker.Offer(new DeliveryJob(userId, due, target)))
             {
                 break;
             }
         }
 
-        return TimeSpan.FromMilliseconds(Math.Clamp(next - now, SoonestLook.TotalMilliseconds, LatestLook.TotalMilliseconds));
+        // What is due runs, or waits for room: when it ends its report brings the next look.
+        return next <= now ? LatestLook : TimeSpan.FromMilliseconds(Math.Clamp(next - now, SoonestLook.TotalMilliseconds, LatestLook.TotalMilliseconds));
     }
 
     /// <summary>Counts the dead letters that a change made.</summary>

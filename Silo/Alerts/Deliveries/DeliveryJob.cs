@@ -3,8 +3,10 @@ using QuantPlatform.Contracts.Alerts;
 namespace QuantPlatform.Silo.Alerts.Deliveries;
 
 /// <summary>All that a sender needs for one try.</summary>
-internal sealed record DeliveryJob(string UserId, Delivery Delivery, StoredContactPoint Target, AlertMessage Message)
+internal sealed record DeliveryJob(string UserId, StoredDelivery Stored, StoredContactPoint Target)
 {
+    public Delivery Delivery => Stored.Delivery;
+
     /// <summary>Deliveries to one contact point go one after the other.</summary>
     public string Lane => Delivery.ContactPointId;
 }

@@ -50,18 +50,18 @@ internal sealed class WebhookSender(GuardedConnections connections, TimeProvider
     private HttpRequestMessage Request(DeliveryJob job)
     {
         var timestamp = time.GetUtcNow().ToUnixTimeSeconds();
-        var id = job.Delivery.MessageId;
+        var (id, body) = (job.Delivery.MessageId, AlertMessages.Of(job.Stored).Json);
         var request = new HttpRequestMessage(HttpMethod.Post, job.Target.Point.Settings.Url)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = new ByteArrayContent(job.Message.Json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
         };
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("QuantPlatform-Webhook", "1"));
         request.Headers.ConnectionClose = true;
         request.Headers.Add("webhook-id", id);
         request.Headers.Add("webhook-timestamp", timestamp.ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("webhook-signature", WebhookSignature.Sign(job.Target.Secret!, id, timestamp, job.Message.Json));
+        request.Headers.Add("webhook-signature", WebhookSignature.Sign(job.Target.Secret!, id, timestamp, body));
         return request;
     }
 

@@ -4,14 +4,15 @@ using Orleans.Runtime;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Silo.Alerts.Deliveries;
 using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Alerts.Inbox;
 
 /// <summary>One user's alerts: takes each once, keeps them, tells who watches.</summary>
 [GrainType("alert-inbox")]
-internal sealed class AlertInboxGrain(
-    [PersistentState("alert-inbox", SiloFeatures.GrainStorage)] IPersistentState<AlertInboxState> storage, TimeProvider time) : Grain, IAlertInboxGrain
+internal sealed partial class AlertInboxGrain(
+    [PersistentState("alert-inbox", SiloFeatures.GrainStorage)] IPersistentState<AlertInboxState> storage, DeliveryDesk desk, TimeProvider time) : Grain, IAlertInboxGrain
 {
     private const int MaxPage = 5_000;
 
@@ -24,9 +25,7 @@ internal sealed class AlertInboxGrain(
     public async Task Record(ImmutableArray<AlertTransition> transitions)
     {
         var intake = storage.State.Take(transitions, Now);
-
-        // DELIVERY OUTBOX: add the deliveries of intake.ToDeliver to intake.State here: one write.
-        await Save(intake.State);
+        await Save(intake.State.Owing(intake.ToDeliver, Now));
         Tell(intake.Added);
     }
 
@@ -125,5 +124,8 @@ internal sealed class AlertInboxGrain(
             DeactivateOnIdle();
             throw;
         }
+
+        desk.Count(previous.Deliveries, next.Deliveries);
+        Deliver();
     }
 }

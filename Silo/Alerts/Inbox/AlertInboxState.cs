@@ -6,7 +6,7 @@ namespace QuantPlatform.Silo.Alerts.Inbox;
 
 /// <summary>One user's alerts and silences. Every change is a pure method that returns the next state.</summary>
 [GenerateSerializer, Alias("AlertInboxState")]
-internal sealed record AlertInboxState
+internal sealed partial record AlertInboxState
 {
     /// <summary>Most records kept; the oldest are forgotten.</summary>
     public const int MaxRecords = 1_000;
@@ -21,15 +21,12 @@ internal sealed record AlertInboxState
     /// <summary>By alert that still fires: open time of the bar at which it was last delivered again.</summary>
     [Id(3)] public ImmutableSortedDictionary<string, long> Repeated { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
 
-    // DELIVERY OUTBOX: contact points, deliveries under way and their log belong here, ids from 10 on. AlertInboxGrain.Record
-    // saves what Take returns; deliveries of AlertIntake.ToDeliver are added to that same state, so that both are one write.
-
     /// <summary>Takes what a rule decided; an id that is already here changes nothing.</summary>
     public AlertIntake Take(IEnumerable<AlertTransition> transitions, long now)
     {
         var next = this;
         var added = new List<AlertRecord>();
-        var toDeliver = new List<AlertRecord>();
+        var toDeliver = new List<AlertTransition>();
         var known = Records.Select(record => record.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var transition in transitions)
         {
@@ -44,7 +41,7 @@ internal sealed record AlertInboxState
                 added.Add(record);
                 if (record.Notified)
                 {
-                    toDeliver.Add(record);
+                    toDeliver.Add(transition);
                 }
             }
         }
@@ -94,7 +91,7 @@ internal sealed record AlertInboxState
         && (query.BeforeSequence is null || record.Sequence < query.BeforeSequence);
 
     /// <summary>An alert that is silenced when it repeats, or is no longer kept, is not delivered again.</summary>
-    private AlertInboxState TakeRepeat(AlertTransition repeat, List<AlertRecord> toDeliver)
+    private AlertInboxState TakeRepeat(AlertTransition repeat, List<AlertTransition> toDeliver)
     {
         var fired = Records.LastOrDefault(record => record.Id == repeat.Resolves);
         if (fired is null || (Repeated.TryGetValue(fired.Id, out var last) && last >= repeat.BarTime))
@@ -104,7 +101,7 @@ internal sealed record AlertInboxState
 
         if (WhyNot(repeat) is null)
         {
-            toDeliver.Add(fired);
+            toDeliver.Add(repeat);
         }
 
         return this with { Repeated = Repeated.SetItem(fired.Id, repeat.BarTime) };
@@ -145,5 +142,5 @@ internal sealed record AlertInboxState
 
 /// <summary>What came of an intake.</summary>
 /// <param name="Added">New records, in order.</param>
-/// <param name="ToDeliver">Alerts to hand to delivery, once each: new ones that nothing suppresses, and firing ones whose repetition is due.</param>
-internal sealed record AlertIntake(AlertInboxState State, List<AlertRecord> Added, List<AlertRecord> ToDeliver);
+/// <param name="ToDeliver">What to hand to delivery, once each: new alerts that nothing suppresses, and repetitions of firing ones.</param>
+internal sealed record AlertIntake(AlertInboxState State, List<AlertRecord> Added, List<AlertTransition> ToDeliver);

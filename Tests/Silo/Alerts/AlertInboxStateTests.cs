@@ -72,9 +72,9 @@ public sealed class AlertInboxStateTests
         var again = once.State.Take([Transitions.Repeat("x", "a", 5)], 30);
         var later = again.State.Take([Transitions.Repeat("y", "a", 6)], 40);
 
-        Assert.Equal(["a"], once.ToDeliver.Select(record => record.Id));
+        Assert.Equal([("x", "a")], once.ToDeliver.Select(repeat => (repeat.Id, repeat.Resolves)));
         Assert.Empty(again.ToDeliver);
-        Assert.Equal(["a"], later.ToDeliver.Select(record => record.Id));
+        Assert.Equal([("y", "a")], later.ToDeliver.Select(repeat => (repeat.Id, repeat.Resolves)));
         Assert.Single(later.State.Records);
     }
 

@@ -41,18 +41,18 @@ public sealed class ContactPointBookTests
 
     [Fact]
     public void With_MoreThanTheQuota_IsRefused() =>
-        Assert.Equal(RefusalCodes.Quota, Transitions.Book(Transitions.Point("a")).With(Transitions.Point("b"), 1).Refusals[0].Code);
+        Assert.Equal(RefusalCodes.Quota, DeliverySamples.Book(DeliverySamples.Point("a")).With(DeliverySamples.Point("b"), 1).Refusals[0].Code);
 
     [Theory]
     [InlineData("A")]
     [InlineData("in-app")]
     public void With_ATakenName_IsRefused(string name) =>
-        Assert.Equal(RefusalCodes.Conflict, Transitions.Book(Transitions.Point("a")).With(Transitions.Point("b") with { Point = new ContactPoint("b", 1, new ContactPointSettings { Name = name, Kind = ContactPointKind.Webhook }, null) }, 9).Refusals[0].Code);
+        Assert.Equal(RefusalCodes.Conflict, DeliverySamples.Book(DeliverySamples.Point("a")).With(DeliverySamples.Point("b") with { Point = new ContactPoint("b", 1, new ContactPointSettings { Name = name, Kind = ContactPointKind.Webhook }, null) }, 9).Refusals[0].Code);
 
     [Fact]
     public void WithChanged_KeepsTheSecretAndForgetsWhyItWasDisabled()
     {
-        var book = Transitions.Book(Transitions.Point("a")).Disabled("a", "answered 410");
+        var book = DeliverySamples.Book(DeliverySamples.Point("a")).Disabled("a", "answered 410");
         Assert.False(book.Find("a")!.IsOpen);
 
         var changed = book.WithChanged("a", book.Find("a")!.Point.Settings with { Enabled = true, Name = "b" }).Value!.Find("a")!;
@@ -64,18 +64,18 @@ public sealed class ContactPointBookTests
     [Fact]
     public void WithChanged_OfAnotherKindOrOfWhatIsNotOnesOwn_IsRefused()
     {
-        var book = Transitions.Book(Transitions.Point("a"));
+        var book = DeliverySamples.Book(DeliverySamples.Point("a"));
 
-        Assert.Equal("kind", book.WithChanged("a", Transitions.Point("a", ContactPointKind.Email).Point.Settings).Refusals[0].Field);
-        Assert.Equal(RefusalCodes.NotFound, book.WithChanged("b", Transitions.Point("b").Point.Settings).Refusals[0].Code);
-        Assert.Equal(RefusalCodes.Unprocessable, book.WithChanged(ContactPoint.InAppId, Transitions.Point("b").Point.Settings).Refusals[0].Code);
+        Assert.Equal("kind", book.WithChanged("a", DeliverySamples.Point("a", ContactPointKind.Email).Point.Settings).Refusals[0].Field);
+        Assert.Equal(RefusalCodes.NotFound, book.WithChanged("b", DeliverySamples.Point("b").Point.Settings).Refusals[0].Code);
+        Assert.Equal(RefusalCodes.Unprocessable, book.WithChanged(ContactPoint.InAppId, DeliverySamples.Point("b").Point.Settings).Refusals[0].Code);
     }
 
     [Fact]
     public void Text_OfAContactPoint_NeverShowsItsSecret()
     {
-        var stored = Transitions.Point("a");
+        var stored = DeliverySamples.Point("a");
 
-        Assert.DoesNotContain("whsec_", $"{stored} {new ContactPointIssued(stored.Point, stored.Secret)} {Transitions.Book(stored)} {Senders.Job("https://example.org/")}", StringComparison.Ordinal);
+        Assert.DoesNotContain("whsec_", $"{stored} {new ContactPointIssued(stored.Point, stored.Secret)} {DeliverySamples.Book(stored)} {Senders.Job("https://example.org/")}", StringComparison.Ordinal);
     }
 }

@@ -10,13 +10,13 @@ public sealed class DeliveryOutboxTests
 {
     private const long Now = 1_767_323_100_000;
     private static readonly DeliveryLimits Limits = new(WebhooksPerMinute: 60, EmailsPerHour: 30);
-    private static readonly ContactPointBook Book = Transitions.Book(
-        Transitions.Point("hook"), Transitions.Point("mail", ContactPointKind.Email), Transitions.Point("off", enabled: false));
+    private static readonly ContactPointBook Book = DeliverySamples.Book(
+        DeliverySamples.Point("hook"), DeliverySamples.Point("mail", ContactPointKind.Email), DeliverySamples.Point("off", enabled: false));
 
     [Fact]
     public void With_ATransition_OwesItToEachOpenContactPointOnce()
     {
-        var fired = Transitions.Fired("a1", "hook", "mail", "off", "gone", "hook", ContactPoint.InAppId);
+        var fired = DeliverySamples.Fired("a1", "hook", "mail", "off", "gone", "hook", ContactPoint.InAppId);
 
         var outbox = new DeliveryOutbox().With(fired, Book, Now).With(fired, Book, Now + 1);
 
@@ -28,7 +28,7 @@ public sealed class DeliveryOutboxTests
     [Fact]
     public void With_ATransitionThatWasDelivered_OwesNothingAgain()
     {
-        var fired = Transitions.Fired("a1", "hook");
+        var fired = DeliverySamples.Fired("a1", "hook");
         var outbox = new DeliveryOutbox().With(fired, Book, Now);
         outbox = outbox.With(Report(outbox.Open[0].Delivery.Id, DeliveryVerdict.Delivered, Now));
 
@@ -43,7 +43,7 @@ public sealed class DeliveryOutboxTests
     {
         // 5 s, 30 s, 5 min, 30 min, 2 h, as DOMAIN.md says.
         long[] pauses = [5_000, 30_000, 300_000, 1_800_000, 7_200_000];
-        var outbox = new DeliveryOutbox().With(Transitions.Fired("a1", "hook"), Book, Now);
+        var outbox = new DeliveryOutbox().With(DeliverySamples.Fired("a1", "hook"), Book, Now);
         var id = outbox.Open[0].Delivery.Id;
         var at = Now;
         foreach (var pause in pauses)
@@ -69,7 +69,7 @@ public sealed class DeliveryOutboxTests
     [InlineData(DeliveryVerdict.Gone)]
     public void With_WhatNoTryCanMend_GivesUpAtOnce(DeliveryVerdict verdict)
     {
-        var outbox = new DeliveryOutbox().With(Transitions.Fired("a1", "hook"), Book, Now);
+        var outbox = new DeliveryOutbox().With(DeliverySamples.Fired("a1", "hook"), Book, Now);
 
         outbox = outbox.With(Report(outbox.Open[0].Delivery.Id, verdict, Now));
 
@@ -80,7 +80,7 @@ public sealed class DeliveryOutboxTests
     [Fact]
     public void With_AReportOfWhatIsNotOwed_ChangesNothing()
     {
-        var outbox = new DeliveryOutbox().With(Transitions.Fired("a1", "hook"), Book, Now);
+        var outbox = new DeliveryOutbox().With(DeliverySamples.Fired("a1", "hook"), Book, Now);
         var id = outbox.Open[0].Delivery.Id;
         var delivered = outbox.With(Report(id, DeliveryVerdict.Delivered, Now));
 
@@ -91,7 +91,7 @@ public sealed class DeliveryOutboxTests
     [Fact]
     public void Resent_ADeadLetter_KeepsItsMessageAndHasTheWholeScheduleBeforeIt()
     {
-        var outbox = new DeliveryOutbox().With(Transitions.Fired("a1", "hook"), Book, Now);
+        var outbox = new DeliveryOutbox().With(DeliverySamples.Fired("a1", "hook"), Book, Now);
         var message = AlertMessages.Of(outbox.Open[0]);
         var id = outbox.Open[0].Delivery.Id;
         outbox = outbox.With(Report(id, DeliveryVerdict.Refused, Now));
@@ -104,14 +104,14 @@ public sealed class DeliveryOutboxTests
         Assert.Equal(2, again.With(Report(id, DeliveryVerdict.Failed, Now + 6)).Open[0].Delivery.Last!.Number);
         Assert.Equal(Now + 6 + 5_000, again.With(Report(id, DeliveryVerdict.Failed, Now + 6)).Open[0].Delivery.NextAt);
         Assert.Equal(RefusalCodes.Conflict, again.Resent(id, Book, Now).Refusals[0].Code);
-        Assert.Equal(RefusalCodes.Conflict, outbox.Resent(id, Transitions.Book(), Now).Refusals[0].Code);
+        Assert.Equal(RefusalCodes.Conflict, outbox.Resent(id, DeliverySamples.Book(), Now).Refusals[0].Code);
         Assert.Equal(RefusalCodes.NotFound, outbox.Resent("x", Book, Now).Refusals[0].Code);
     }
 
     [Fact]
     public void Due_BeyondTheLimits_WaitsAndIsNotLost()
     {
-        var outbox = Enumerable.Range(0, 5).Aggregate(new DeliveryOutbox(), (all, i) => all.With(Transitions.Fired($"a{i}", "hook", "mail"), Book, Now));
+        var outbox = Enumerable.Range(0, 5).Aggregate(new DeliveryOutbox(), (all, i) => all.With(DeliverySamples.Fired($"a{i}", "hook", "mail"), Book, Now));
         var limits = new DeliveryLimits(WebhooksPerMinute: 3, EmailsPerHour: 2);
 
         var due = outbox.Due(Now, limits);
@@ -127,7 +127,7 @@ public sealed class DeliveryOutboxTests
     [Fact]
     public void With_MoreThanMayWait_MakesDeadLettersThatSayWhy()
     {
-        var outbox = Enumerable.Range(0, DeliveryOutbox.MaxOpen + 1).Aggregate(new DeliveryOutbox(), (all, i) => all.With(Transitions.Fired($"a{i}", "hook"), Book, Now));
+        var outbox = Enumerable.Range(0, DeliveryOutbox.MaxOpen + 1).Aggregate(new DeliveryOutbox(), (all, i) => all.With(DeliverySamples.Fired($"a{i}", "hook"), Book, Now));
 
         Assert.Equal(DeliveryOutbox.MaxOpen, outbox.Open.Length);
         Assert.Contains("were waiting", Assert.Single(outbox.Finished).Delivery.Error, StringComparison.Ordinal);
@@ -139,7 +139,7 @@ public sealed class DeliveryOutboxTests
         var outbox = new DeliveryOutbox();
         for (var i = 0; i < DeliveryOutbox.MaxFinished + 3; i++)
         {
-            outbox = outbox.With(Transitions.Fired($"a{i}", "hook"), Book, Now);
+            outbox = outbox.With(DeliverySamples.Fired($"a{i}", "hook"), Book, Now);
             outbox = outbox.With(Report(outbox.Open[0].Delivery.Id, DeliveryVerdict.Delivered, Now));
         }
 
@@ -150,7 +150,7 @@ public sealed class DeliveryOutboxTests
     [Fact]
     public void Dropped_GivesUpWhatWaitsForThatContactPointOnly()
     {
-        var outbox = new DeliveryOutbox().With(Transitions.Fired("a1", "hook", "mail"), Book, Now).Dropped("hook", "its contact point was deleted");
+        var outbox = new DeliveryOutbox().With(DeliverySamples.Fired("a1", "hook", "mail"), Book, Now).Dropped("hook", "its contact point was deleted");
 
         Assert.Equal("mail", Assert.Single(outbox.Open).Delivery.ContactPointId);
         Assert.Equal((DeliveryState.Dead, "its contact point was deleted"), (outbox.Finished[0].Delivery.State, outbox.Finished[0].Delivery.Error));
@@ -171,7 +171,7 @@ public sealed class DeliveryOutboxTests
     [Fact]
     public void With_ARepeat_IsAMessageOfItsOwnAboutTheAlertThatFires()
     {
-        var outbox = new DeliveryOutbox().With(Transitions.Fired("a2", "hook") with { IsRepeat = true, Resolves = "a1" }, Book, Now);
+        var outbox = new DeliveryOutbox().With(DeliverySamples.Fired("a2", "hook") with { IsRepeat = true, Resolves = "a1" }, Book, Now);
 
         Assert.Equal(("a1", "a2"), (outbox.Open[0].Delivery.AlertId, outbox.Open[0].Delivery.MessageId));
         var data = JsonDocument.Parse(AlertMessages.Of(outbox.Open[0]).Json).RootElement.GetProperty("data");
@@ -182,7 +182,7 @@ public sealed class DeliveryOutboxTests
     [Fact]
     public void Message_OfAnAlert_SaysWhatTheApiSays()
     {
-        var outbox = new DeliveryOutbox().With(Transitions.Fired("a1", "hook") with { RuleName = "evil\r\nBcc: x" }, Book, Now);
+        var outbox = new DeliveryOutbox().With(DeliverySamples.Fired("a1", "hook") with { RuleName = "evil\r\nBcc: x" }, Book, Now);
 
         var message = AlertMessages.Of(outbox.Open[0]);
 

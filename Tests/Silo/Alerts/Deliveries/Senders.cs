@@ -15,11 +15,10 @@ internal static class Senders
     public static WebhookSender Webhook(string permitted = "127.0.0.1/32", IHostResolver? resolver = null) =>
         new(new GuardedConnections(Guard(permitted), resolver ?? new SystemResolver()), TimeProvider.System);
 
-    public static DeliveryJob Job(string url, string id = "a1", string user = "ann", string point = "p1", string body = """{"type":"alert.test"}""") => new(
+    public static DeliveryJob Job(string url, string id = "a1", string user = "ann", string point = "p1") => new(
         user,
-        new Delivery { Id = "d" + id, AlertId = id, MessageId = id, ContactPointId = point, Kind = ContactPointKind.Webhook, CreatedAt = 1 },
-        new StoredContactPoint(new ContactPoint(point, 1, new ContactPointSettings { Name = point, Kind = ContactPointKind.Webhook, Url = url }, null), Secret),
-        new AlertMessage("subject", "text", System.Text.Encoding.UTF8.GetBytes(body)));
+        new StoredDelivery(new Delivery { Id = "d" + id, AlertId = id, MessageId = id, ContactPointId = point, Kind = ContactPointKind.Webhook, CreatedAt = 1 }, DeliverySamples.Fired(id, point), 1),
+        new StoredContactPoint(new ContactPoint(point, 1, new ContactPointSettings { Name = point, Kind = ContactPointKind.Webhook, Url = url }, null), Secret));
 }
 
 /// <summary>Answers what a test says, one answer after the other; the last one stays.</summary>

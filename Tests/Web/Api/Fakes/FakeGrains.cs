@@ -4,6 +4,7 @@ using System.Reflection;
 using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Jobs;
@@ -66,6 +67,7 @@ internal sealed class FakeGrains(IGrainFactory? accounts = null) : IGrainFactory
         var t when t == typeof(IApiKeyRingGrain) => accounts!.GetGrain<IApiKeyRingGrain>(grain.Key),
         var t when t == typeof(IWorkspaceGrain) => new FakeWorkspace(),
         var t when t == typeof(IPairGrain) => new FakePair(),
+        var t when t == typeof(IContactPointsGrain) => new FakeContactPoints(),
         var t when t == typeof(ISymbolGrain) => new FakeSymbol(Market),
         var t when t == typeof(ISymbolHubGrain) => new FakeHub(),
         var t when t == typeof(ISymbolCatalogGrain) => new FakeCatalog(Market, grain.Key),

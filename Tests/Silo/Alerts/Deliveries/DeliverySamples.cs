@@ -6,7 +6,7 @@ using QuantPlatform.Silo.Alerts.Deliveries;
 namespace QuantPlatform.Tests.Silo.Alerts.Deliveries;
 
 /// <summary>What a rule might have decided.</summary>
-internal static class Transitions
+internal static class DeliverySamples
 {
     public static AlertTransition Fired(string id, params string[] contactPoints) => new(
         id, "r1", "z is far out", RuleTarget.OfPair("p1"), "ETH/BTC", Venues.Binance, Interval.OneMinute, AlertState.Firing, null, AlertSeverity.Critical, 1_767_323_040_000, 1_767_323_100_000,
