@@ -1,3 +1,4 @@
+using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Pairs;
 
 namespace QuantPlatform.Web.Shell;
@@ -10,6 +11,7 @@ internal static class ShellPages
         new("",
         [
             new("pairs", PairTexts.Pairs, "scale", "monitor z spread"),
+            new("alerts/contact-points", ContactPointTexts.Title, "send", "webhook e-mail deliveries dead letters"),
         ]),
         new(ShellTexts.DataSection,
         [

@@ -8,8 +8,8 @@ using QuantPlatform.Tests.Silo.Alerts.Deliveries;
 
 namespace QuantPlatform.Tests.Web.Api.Fakes;
 
-/// <summary>Contact points without storage and sender; their rules are the real ones.</summary>
-internal sealed class FakeContactPoints : IContactPointsGrain
+/// <summary>The methods of <see cref="IContactPointsGrain"/> without storage and sender; their rules are the real ones.</summary>
+internal sealed class FakeContactPoints
 {
     private const int Quota = 3;
     private const long Now = 1_767_323_100_000;
