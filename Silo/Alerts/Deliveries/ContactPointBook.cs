@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Orleans;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Silo.Workspaces;
 
 namespace QuantPlatform.Silo.Alerts.Deliveries;
 
@@ -16,11 +18,11 @@ internal sealed record ContactPointBook
 
     public StoredContactPoint? Find(string id) => Points.FirstOrDefault(stored => stored.Point.Id == id);
 
-    public Outcome<ContactPointBook> With(StoredContactPoint point, int quota)
+    public Outcome<ContactPointBook> With(StoredContactPoint point, long quota)
     {
         if (Points.Length >= quota)
         {
-            return Outcome.Refused<ContactPointBook>(RefusalCodes.Quota, "contactPoints", $"at most {quota}", $"You have {Points.Length} of {quota} contact points. Delete one first, or ask an admin for more.");
+            return Outcome.Refused<ContactPointBook>(Quotas.Exceeded(QuotaNames.ContactPoints, Points.Length, quota));
         }
 
         return NameTaken(point.Point) ?? Outcome.Of(this with { Points = Points.Add(point) });

@@ -45,13 +45,16 @@ internal sealed class ContactPointRules(AddressGuard guard, IEnumerable<IDeliver
                 break;
         }
 
-        if (refusals.Count == 0 && senders.FirstOrDefault(sender => sender.Kind == settings.Kind)?.Unavailable is { } reason)
+        if (refusals.Count == 0 && Unavailable(settings.Kind) is { } reason)
         {
             refusals.Add(new Refusal(RefusalCodes.Unprocessable, "kind", "available on this node", reason));
         }
 
         return refusals.Count > 0 ? Outcome.Refused<ContactPointSettings>(refusals) : Outcome.Of(stored);
     }
+
+    private string? Unavailable(ContactPointKind kind) =>
+        senders.FirstOrDefault(sender => sender.Kind == kind) is { } sender ? sender.Unavailable : "This node cannot send this kind.";
 
     private static bool IsMailAddress(string? text) =>
         text is { Length: > 2 and <= MaxEmail } && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is ',' or ';' or '<' or '>' or '"')

@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Options;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
-using QuantPlatform.Silo.Workspaces;
 
 namespace QuantPlatform.Silo.Alerts.Deliveries;
 
 /// <summary>What the inbox needs of its node to keep contact points and to have deliveries sent.</summary>
-internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worker, IOptions<DeliveryOptions> options, IOptions<QuotaOptions> quotas, AlertDeliveryMetrics metrics, TimeProvider time)
+internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worker, IOptions<DeliveryOptions> options, AlertDeliveryMetrics metrics, TimeProvider time)
 {
     private static readonly TimeSpan SoonestLook = TimeSpan.FromMilliseconds(100);
 
@@ -17,11 +16,8 @@ internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worke
 
     public DeliveryLimits Limits => options.Value.Limits;
 
-    /// <summary>Contact points that a user may have.</summary>
-    public int Quota => quotas.Value.ContactPoints;
-
     /// <summary>A new contact point in a book, by the rules of this node.</summary>
-    public Outcome<(ContactPointBook Book, StoredContactPoint Added)> Add(ContactPointBook book, ContactPointSettings settings)
+    public Outcome<(ContactPointBook Book, StoredContactPoint Added)> Add(ContactPointBook book, ContactPointSettings settings, long quota)
     {
         var checkedSettings = rules.Check(settings);
         if (!checkedSettings.Accepted)
@@ -31,7 +27,7 @@ internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worke
 
         var secret = settings.Kind == ContactPointKind.Webhook ? WebhookSignature.NewSecret() : null;
         var added = new StoredContactPoint(new ContactPoint(Guid.NewGuid().ToString("N"), Now, checkedSettings.Value!, null), secret);
-        var next = book.With(added, Quota);
+        var next = book.With(added, quota);
         return next.Accepted ? Outcome.Of((next.Value!, added)) : Outcome.Refused<(ContactPointBook, StoredContactPoint)>(next.Refusals);
     }
 

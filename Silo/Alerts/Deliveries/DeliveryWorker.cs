@@ -123,10 +123,9 @@ internal sealed partial class DeliveryWorker : IHostedService, IDisposable
     /// <returns>Null when the node stops: nobody knows what came of it.</returns>
     private async Task<SendResult?> Try(DeliveryJob job)
     {
-        var sender = senders[job.Delivery.Kind];
-        if (sender.Unavailable is { } reason)
+        if (!senders.TryGetValue(job.Delivery.Kind, out var sender) || sender.Unavailable is not null)
         {
-            return SendResult.Failed(reason);
+            return SendResult.Failed(sender?.Unavailable ?? "this node cannot send this kind");
         }
 
         using var timeout = new CancellationTokenSource(sender.Timeout, time);

@@ -21,11 +21,11 @@ internal sealed partial class AlertInboxGrain : IContactPointsGrain
 
     public Task<ImmutableArray<ContactPoint>> GetContactPoints() => Task.FromResult(storage.State.ContactPoints.All);
 
-    public Task<QuotaUse> GetContactPointQuota() => Task.FromResult(new QuotaUse(storage.State.ContactPoints.Points.Length, desk.Quota));
+    public async Task<QuotaUse> GetContactPointQuota() => new(storage.State.ContactPoints.Points.Length, await Quota());
 
     public async Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings)
     {
-        var added = desk.Add(storage.State.ContactPoints, settings);
+        var added = desk.Add(storage.State.ContactPoints, settings, await Quota());
         if (!added.Accepted)
         {
             return Outcome.Refused<ContactPointIssued>(added.Refusals);
@@ -93,6 +93,8 @@ internal sealed partial class AlertInboxGrain : IContactPointsGrain
     public Task EnsureDelivering() => Task.CompletedTask;
 
     public Task ReportDeliveries(ImmutableArray<DeliveryReport> reports) => Save(reports.Aggregate(storage.State, (state, report) => state.With(report)));
+
+    private Task<long> Quota() => GrainFactory.GetGrain<IWorkspaceGrain>(UserId).GetLimit(QuotaNames.ContactPoints);
 
     private async Task<Outcome<Delivery>> Owe(Outcome<AlertInboxState> next, string deliveryId)
     {

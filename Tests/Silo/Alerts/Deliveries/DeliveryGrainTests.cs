@@ -127,14 +127,13 @@ public sealed class DeliveryGrainTests
     [Fact]
     public async Task EnsureDelivering_AfterARestart_SendsWhatWasOwedAndNothingTwice()
     {
-        var port = 0;
         ContactPointIssued hook, other;
         await using (var receiver = new Receiver(Receiver.Ok))
         {
-            port = receiver.Port;
+            await using var failing = new Receiver("HTTP/1.1 503 Later\r\nContent-Length: 0\r\n\r\n");
             await using var before = await DeliveryCluster.Start(_storage);
             hook = await before.AddWebhook("ann", receiver.Url);
-            other = await before.AddWebhook("ann", "http://127.0.0.1:1/", "nobody");
+            other = await before.AddWebhook("ann", failing.Url, "failing");
             await before.Fire("ann", "a1", hook);
             await Delivered(before, "ann", "a1");
             await before.Fire("ann", "a2", other);

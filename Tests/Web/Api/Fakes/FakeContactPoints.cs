@@ -14,7 +14,7 @@ internal sealed class FakeContactPoints
     private const int Quota = 3;
     private const long Now = 1_767_323_100_000;
 
-    private readonly ContactPointRules _rules = new(Senders.Guard(), []);
+    private readonly ContactPointRules _rules = new(Senders.Guard(), [Senders.Webhook()]);
 
     public AlertInboxState State { get; set; } = new();
 
