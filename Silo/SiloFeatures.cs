@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
 using Orleans.Hosting;
+using QuantPlatform.Silo.Alerts;
 using QuantPlatform.Silo.Alerts.Deliveries;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Hosting;
@@ -36,6 +37,7 @@ public static class SiloFeatures
         silo.Services.AddMail(silo.Configuration);
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddDeliveries(silo.Configuration);
+        silo.Services.AddAlerts(silo.Configuration);
         silo.Services.AddHostedService<WakingService>();
         silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
         silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();

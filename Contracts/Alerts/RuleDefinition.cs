@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Workspaces;
 
 namespace QuantPlatform.Contracts.Alerts;
 
@@ -79,4 +80,8 @@ public sealed record RuleDefinition(
     [property: Id(0)] string Id,
     [property: Id(1)] long Version,
     [property: Id(2)] long CreatedAt,
-    [property: Id(3)] RuleSettings Settings);
+    [property: Id(3)] RuleSettings Settings) : IDefinition<RuleDefinition, RuleSettings>
+{
+    /// <inheritdoc/>
+    public static RuleDefinition Create(string id, long version, long createdAt, RuleSettings settings) => new(id, version, createdAt, settings);
+}

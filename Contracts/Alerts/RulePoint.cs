@@ -38,7 +38,20 @@ public sealed record RulePoint(
         double.NaN, double.NaN, double.NaN, 0, 0, revision);
 }
 
-/// <summary>Closed points of a pair, ascending, for its rules.</summary>
+/// <summary>What a rule wants of a pair.</summary>
+/// <param name="RuleKey">Key of the rule grain.</param>
+/// <param name="WithTests">Whether the points are to carry half-life and the p of the tests.</param>
+/// <param name="WithPreview">Whether it wants the open bar too.</param>
+/// <param name="After">Only points after this open time, Unix ms.</param>
+[GenerateSerializer, Immutable, Alias("RuleFollow")]
+public sealed record RuleFollow(
+    [property: Id(0)] string RuleKey,
+    [property: Id(1)] bool WithTests,
+    [property: Id(2)] bool WithPreview,
+    [property: Id(3)] long After,
+    [property: Id(4)] int Limit);
+
+/// <summary>Closed points of a target, ascending, for its rules.</summary>
 /// <param name="Clock">Where the exchange's clock stands, Unix ms; 0 while it is unknown.</param>
 /// <param name="LiveFrom">Only bars that end later were closed from live frames; null while there are none.</param>
 /// <param name="More">True when later points exist that the limit cut off.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Statistics;
@@ -16,6 +17,10 @@ public interface IAnalyticsGrain : IGrainWithStringKey
     /// <param name="transitions">The live signal transitions; empty: the signal is replayed over the stored history.</param>
     [Alias("GetPairSeries")]
     Task<ImmutableArray<PairPoint>> GetPairSeries(PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions);
+
+    /// <summary>A pair's points as its rules see them, in a range of open times, each recomputed from stored bars exactly as the live grain computed it.</summary>
+    [Alias("GetRulePoints"), ResponseTimeout("00:05:00")]
+    Task<ImmutableArray<RulePoint>> GetRulePoints(PairSettings settings, TimeRange range, bool withTests);
 
     /// <summary>Replays the signal from flat over all stored bars of both legs.</summary>
     [Alias("ReplaySignal"), ResponseTimeout("00:05:00")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
@@ -37,6 +38,15 @@ public interface IPairGrain : IGrainWithStringKey
     /// <summary>Ends such a lease.</summary>
     [Alias("ReleaseObserver")]
     Task ReleaseObserver(IPairObserver observer);
+
+    /// <summary>Takes or renews the lease of a rule and answers the closed points it asks for.</summary>
+    /// <returns>Null when the pair does not exist; no points while it warms up.</returns>
+    [AlwaysInterleave, Alias("Follow")]
+    Task<RulePoints?> Follow(RuleFollow follow);
+
+    /// <summary>Ends such a lease.</summary>
+    [Alias("Unfollow")]
+    Task Unfollow(string ruleKey);
 
     /// <summary>Hints from the hub of a leg.</summary>
     [OneWay, Alias("OnBars")]

@@ -11,7 +11,11 @@ public sealed record BarClosed(
     [property: Id(0)] SymbolKey Symbol,
     [property: Id(1)] Interval Interval,
     [property: Id(2)] Bar Bar,
-    [property: Id(3)] long? PreviousOpenTime);
+    [property: Id(3)] long? PreviousOpenTime)
+{
+    /// <summary>Where the exchange's clock stood when the hint was given, Unix ms; 0: unknown.</summary>
+    [Id(4)] public long Clock { get; init; }
+}
 
 /// <summary>The newest trade of a symbol, at most 4 times a second, with its open bars' common price. A hint.</summary>
 /// <param name="Time">Trade time, Unix ms.</param>

@@ -33,7 +33,14 @@ public interface ISymbolGrain : IGrainWithStringKey
 
 /// <summary>Closed bars from a symbol's memory, with the open time of the bar before the first of them (null: none).</summary>
 [GenerateSerializer, Immutable, Alias("RecentBars")]
-public sealed record RecentBars([property: Id(0)] ImmutableArray<Bar> Bars, [property: Id(1)] long? PreviousOpenTime);
+public sealed record RecentBars([property: Id(0)] ImmutableArray<Bar> Bars, [property: Id(1)] long? PreviousOpenTime)
+{
+    /// <summary>Where the exchange's clock stands, Unix ms; 0: unknown.</summary>
+    [Id(2)] public long Clock { get; init; }
+
+    /// <summary>Only bars that end later were closed from live frames; null: none was.</summary>
+    [Id(3)] public long? LiveFrom { get; init; }
+}
 
 /// <summary>How a symbol fares.</summary>
 /// <param name="OpenGaps">Gap records being filled or waiting to be.</param>

@@ -25,6 +25,18 @@ public interface ISymbolHubGrain : IGrainWithStringKey
     [Alias("ReleasePair")]
     Task ReleasePair(string pairKey);
 
+    /// <summary>Takes or renews the lease of a rule grain.</summary>
+    /// <param name="ruleKey">Key of the rule grain.</param>
+    /// <param name="interval">Only bars of this interval are sent.</param>
+    /// <param name="withTicks">Whether it wants the newest trades too.</param>
+    /// <returns>The symbol's feed state as last heard.</returns>
+    [Alias("LeaseRule")]
+    Task<FeedState> LeaseRule(string ruleKey, Interval interval, bool withTicks);
+
+    /// <summary>Ends a rule grain's lease.</summary>
+    [Alias("ReleaseRule")]
+    Task ReleaseRule(string ruleKey);
+
     /// <summary>Keeps the symbol asked for although nobody watches; lapses after three minutes unless repeated.</summary>
     /// <param name="holder">Who tracks it, a user id.</param>
     [Alias("KeepTracked")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Silo.Pairs;
@@ -23,20 +24,11 @@ internal sealed partial class AnalyticsGrain(HeavyQueue queue) : Grain, IAnalyti
             transitions = (await ReplaySignal(settings)).Transitions;
         }
 
-        var limit = Math.Clamp(range.Limit, 1, IHistoryGrain.MaxRows);
-        var warmup = PairKernels.WarmupPoints(settings);
-        var history = new PairHistory(History, settings);
-        if (range.From is not { } from)
-        {
-            var last = await history.Before(range.To, warmup + limit);
-            var points = PairSeries.Points(settings, last, transitions);
-            return [.. points.Skip(Math.Max(0, points.Count - limit))];
-        }
-
-        var before = await history.Before(from, warmup);
-        var bars = before.Concat(await PointsFrom(history, from, range.To, limit));
-        return [.. PairSeries.Points(settings, bars, transitions).Where(point => point.Time >= from).Take(limit)];
+        return Cut(PairSeries.Points(settings, await Bars(settings, range), transitions), point => point.Time, range);
     }
+
+    public async Task<ImmutableArray<RulePoint>> GetRulePoints(PairSettings settings, TimeRange range, bool withTests) =>
+        Cut(PairRulePoints.Of(settings, await Bars(settings, range), withTests), point => point.Time, range);
 
     public async Task<SignalReplay> ReplaySignal(PairSettings settings)
     {
@@ -51,6 +43,24 @@ internal sealed partial class AnalyticsGrain(HeavyQueue queue) : Grain, IAnalyti
 
         return new SignalReplay([.. tracker.TakeTransitions()], tracker.EvaluatedUpTo);
     }
+
+    /// <summary>The joint bars of a range, with the warm-up in front.</summary>
+    private async Task<IEnumerable<JointBar>> Bars(PairSettings settings, TimeRange range)
+    {
+        var limit = Limit(range);
+        var warmup = PairKernels.WarmupPoints(settings);
+        var history = new PairHistory(History, settings);
+        return range.From is { } from
+            ? (await history.Before(from, warmup)).Concat(await PointsFrom(history, from, range.To, limit))
+            : await history.Before(range.To, warmup + limit);
+    }
+
+    /// <summary>The points that were asked for: the first from a time on, or the last.</summary>
+    private static ImmutableArray<T> Cut<T>(List<T> points, Func<T, long> time, TimeRange range) => range.From is { } from
+        ? [.. points.Where(point => time(point) >= from).Take(Limit(range))]
+        : [.. points.Skip(Math.Max(0, points.Count - Limit(range)))];
+
+    private static int Limit(TimeRange range) => Math.Clamp(range.Limit, 1, IHistoryGrain.MaxRows);
 
     /// <summary>Joint bars from a time on until they make <paramref name="limit"/> points.</summary>
     private static async Task<List<JointBar>> PointsFrom(PairHistory history, long from, long? to, int limit)

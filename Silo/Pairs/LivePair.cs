@@ -1,18 +1,23 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Silo.Symbols;
 
 namespace QuantPlatform.Silo.Pairs;
 
 /// <summary>A pair in memory: its definition, its statistics, and what is known of its legs at this moment.</summary>
-internal sealed class LivePair(PairDefinition definition)
+internal sealed class LivePair(PairDefinition definition, TimeProvider time)
 {
     private readonly PairTracker tracker = new(definition.Settings);
     private readonly Dictionary<SymbolKey, SymbolTick> ticks = [];
     private readonly Dictionary<SymbolKey, FeedState> feeds = [];
+    private readonly CarriedClock clock = new(time);
+    private readonly Dictionary<SymbolKey, long> liveFrom = [];
     private long revision;
 
     public PairDefinition Definition => definition;
@@ -23,6 +28,18 @@ internal sealed class LivePair(PairDefinition definition)
     public bool IsWarm { get; private set; }
 
     public long? EvaluatedUpTo => tracker.EvaluatedUpTo;
+
+    /// <summary>The exchange's clock, Unix ms; 0: unknown.</summary>
+    public long Clock => clock.Now;
+
+    /// <summary>Only bars that end later were closed from live frames on both legs; null: none was.</summary>
+    public long? LiveFrom => liveFrom.Count == 2 ? liveFrom.Values.Max() : null;
+
+    /// <summary>The worse of the legs'.</summary>
+    public FeedState FeedState => feeds.Values.DefaultIfEmpty(FeedState.Connecting).Max();
+
+    /// <summary>Open time of the newest bars that both legs have.</summary>
+    public long? NewestTime => tracker.Newest?.OpenTime;
 
     /// <summary>Everything the points and the signal depend on, as text.</summary>
     public string SettingsKey
@@ -55,6 +72,7 @@ internal sealed class LivePair(PairDefinition definition)
 
     public Offer Offer(BarClosed hint)
     {
+        clock.Hear(hint.Clock);
         var offer = Leg(hint.Symbol).Take(hint.Bar, hint.PreviousOpenTime);
         return offer == Pairs.Offer.Revises && !Changes(hint.Bar) ? Pairs.Offer.Taken : offer;
     }
@@ -73,6 +91,12 @@ internal sealed class LivePair(PairDefinition definition)
     /// <summary>Takes every bar that a symbol has after <see cref="LastOpen"/>.</summary>
     public void TakeAll(SymbolKey leg, RecentBars recent)
     {
+        clock.Hear(recent.Clock);
+        if (recent.LiveFrom is { } live)
+        {
+            liveFrom[leg] = live;
+        }
+
         foreach (var bar in recent.Bars)
         {
             Leg(leg).Take(bar, LastOpen(leg));
@@ -118,7 +142,25 @@ internal sealed class LivePair(PairDefinition definition)
         ? null
         : PairSnapshots.Preview(tracker, LastPrice(definition.Settings.Y, newest.Y), LastPrice(definition.Settings.X, newest.X), LastTime(newest));
 
-    public PairSnapshot Snapshot() => PairSnapshots.Of(definition, tracker, revision, feeds.Values.DefaultIfEmpty(FeedState.Connecting).Max(), Preview());
+    public PairSnapshot Snapshot() => PairSnapshots.Of(definition, tracker, revision, FeedState, Preview());
+
+    /// <summary>Keeps the points that rules want, from the next one on.</summary>
+    public void KeepRulePoints(bool withTests)
+    {
+        if (tracker.RuleLog is not { } log || (withTests && !log.WithTests))
+        {
+            tracker.RuleLog = new RulePointLog(withTests, NewestTime);
+        }
+    }
+
+    public void DropRulePoints() => tracker.RuleLog = null;
+
+    /// <summary>The points that no rule was told of, with the open time of the bar before them.</summary>
+    public (ImmutableArray<RulePoint> Points, long? Previous) TakeRulePoints() => tracker.RuleLog?.TakeNew() ?? ([], null);
+
+    /// <summary>Points after a time from memory; null: they must be worked out from stored bars.</summary>
+    public ImmutableArray<RulePoint>? RulePointsAfter(long after, int limit, bool withTests) => NewestTime is null ? []
+        : tracker.RuleLog is { } log && (log.WithTests || !withTests) ? log.After(after, limit) : null;
 
     /// <summary>A bar taken before comes again when a hint follows a pull; only a replaced one, or a kline put in later, changes anything.</summary>
     private bool Changes(Bar bar) => (bar.Revision > 0 || bar.Source == BarSource.Kline)

@@ -114,6 +114,7 @@ internal sealed partial class PairGrain
         if (changed)
         {
             Show(pair);
+            TellRules(pair, []);
         }
     }
 

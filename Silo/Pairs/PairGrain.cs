@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
@@ -93,6 +94,7 @@ internal sealed partial class PairGrain(
 
         var offers = bars.ToLookup(pair.Offer);
         await Revise(pair, [.. offers[Offer.Revises].Select(hint => hint.Bar.OpenTime).Distinct()]);
+        TellRules(pair, [.. offers[Offer.Revises].Select(hint => new RevisedBar(hint.Bar.OpenTime, hint.Bar.Revision))]);
         if (offers.Contains(Offer.Missing))
         {
             await Pull(pair);
@@ -115,6 +117,7 @@ internal sealed partial class PairGrain(
         }
 
         previewedAt = now;
+        TellRules(pair, preview);
         foreach (var observer in observers.Current())
         {
             _ = observer.OnPreview(pair.Definition.Id, preview);
@@ -128,6 +131,7 @@ internal sealed partial class PairGrain(
         if (live?.SetFeedState(symbol, state) == true)
         {
             Show(live);
+            TellRules(live, live.FeedState);
         }
 
         return Task.CompletedTask;
@@ -144,7 +148,7 @@ internal sealed partial class PairGrain(
             return;
         }
 
-        live = new LivePair(definition);
+        live = new LivePair(definition, time);
 
         // The first turn of the timer warms up; a disabled pair is warmed once for its readers and follows nothing.
         if (definition.Settings.Enabled)

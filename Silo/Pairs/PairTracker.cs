@@ -36,6 +36,9 @@ internal sealed class PairTracker(Settings settings)
     /// <summary>The newest bars of both legs with one open time, point or not.</summary>
     public JointBar? Newest { get; private set; }
 
+    /// <summary>Where the points go that rules want; null: nobody wants any.</summary>
+    public RulePointLog? RuleLog { get; set; }
+
     public LegCursor Leg(bool isY) => isY ? y : x;
 
     /// <summary>Takes the signal up where stored transitions left it.</summary>
@@ -59,7 +62,7 @@ internal sealed class PairTracker(Settings settings)
             early -= bar.IsPoint ? 1 : 0;
             Add(bar, isEarly: early >= 0);
         }
-
+        ForgetRulePoints();
         y.StartAfter(upTo);
         x.StartAfter(upTo);
     }
@@ -82,7 +85,10 @@ internal sealed class PairTracker(Settings settings)
         {
             if (barY.OpenTime == barX.OpenTime)
             {
-                points += Add(new JointBar(barY, barX), isEarly: false) ? 1 : 0;
+                var before = Newest;
+                var bar = new JointBar(barY, barX);
+                points += Add(bar, isEarly: false) ? 1 : 0;
+                RuleLog?.Add(PairRulePoints.Of(kernel, bar, before, settings.Interval.Ms(), RuleLog.WithTests));
             }
 
             if (barY.OpenTime <= barX.OpenTime)
@@ -123,6 +129,7 @@ internal sealed class PairTracker(Settings settings)
         }
 
         windowBars.Revise(time, bar);
+        ForgetRulePoints();
         if (bar is not { IsPoint: true } point)
         {
             return !kernel.Holds(time) || kernel.Remove(time);
@@ -145,6 +152,9 @@ internal sealed class PairTracker(Settings settings)
         transitions.Clear();
         return taken;
     }
+
+    /// <summary>Rules pull what came before from stored bars.</summary>
+    private void ForgetRulePoints() => RuleLog = RuleLog is null ? null : new RulePointLog(RuleLog.WithTests, Newest?.OpenTime);
 
     private static void Put(LegCursor leg, Bar? bar)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using QuantPlatform.Silo.Accounts;
 using QuantPlatform.Silo.Alerts.Inbox;
+using QuantPlatform.Silo.Alerts.Rules;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Jobs;
 using QuantPlatform.Silo.Pairs;
@@ -28,4 +29,5 @@ namespace QuantPlatform.Silo.Storage;
 [JsonSerializable(typeof(AlertInboxState))]
 [JsonSerializable(typeof(JobStoredState))]
 [JsonSerializable(typeof(JobListState))]
+[JsonSerializable(typeof(RuleState))]
 internal sealed partial class GrainStateJson : JsonSerializerContext;

@@ -22,9 +22,11 @@ internal sealed partial class SymbolGrain(IMarketStore store, SymbolMetrics metr
     private const int MaxHints = 1_000;
 
     private readonly SymbolBook book = new(GapPatience);
+    private readonly CarriedClock clock = new(time);
     private SymbolJournal journal = null!;
     private SymbolKey symbol;
     private IAsyncStream<BarsClosed> stream = null!;
+    private long? liveFrom;
     private Trade? lastTrade;
     private long? tickedAt;
 
@@ -37,7 +39,12 @@ internal sealed partial class SymbolGrain(IMarketStore store, SymbolMetrics metr
         await journal.Load();
     }
 
-    public Task<IngestResult> Ingest(TradeBatch batch) => Commit(book.Apply(batch, Now));
+    public Task<IngestResult> Ingest(TradeBatch batch)
+    {
+        liveFrom ??= batch.FrameClock > 0 ? batch.FrameClock : null;
+        clock.Hear(Math.Max(batch.FrameClock, batch.SilentClock));
+        return Commit(book.Apply(batch, Now));
+    }
 
     public Task<IngestResult> Answer(FetchAnswer answer) => Commit(book.Answer(answer, Now));
 
@@ -46,7 +53,7 @@ internal sealed partial class SymbolGrain(IMarketStore store, SymbolMetrics metr
     public Task<Bar?> GetOpenBar(Interval interval) => Task.FromResult(book.Preview(interval));
 
     public Task<RecentBars?> GetBarsAfter(Interval interval, long after, int limit) =>
-        Task.FromResult(journal.Ring(interval).After(after, Math.Clamp(limit, 1, 1_000)));
+        Task.FromResult(journal.Ring(interval).After(after, Math.Clamp(limit, 1, 1_000)) is { } recent ? recent with { Clock = clock.Now, LiveFrom = liveFrom } : null);
 
     private long Now => (long)time.GetElapsedTime(0).TotalMilliseconds;
 
@@ -80,7 +87,7 @@ internal sealed partial class SymbolGrain(IMarketStore store, SymbolMetrics metr
 
         try
         {
-            await stream.OnNextAsync(new BarsClosed([.. hints.Skip(Math.Max(0, hints.Count - MaxHints))]));
+            await stream.OnNextAsync(new BarsClosed([.. hints.Skip(Math.Max(0, hints.Count - MaxHints)).Select(hint => hint with { Clock = clock.Now })]));
         }
         catch (InvalidOperationException exception)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans;
 using Orleans.Runtime;
 using Orleans.Streams;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
@@ -16,6 +17,7 @@ namespace QuantPlatform.Silo.Symbols;
 internal sealed class SymbolHubGrain(TimeProvider time) : Grain, ISymbolHubGrain, IAsyncObserver<BarsClosed>
 {
     private readonly LeaseTable<(string Pair, Interval Interval)> pairs = new(time, Leases.Length);
+    private readonly LeaseTable<(string Rule, Interval Interval, bool WithTicks)> rules = new(time, Leases.Length);
     private readonly LeaseTable<(IMarketObserver Observer, Interval Interval)> observers = new(time, Leases.Length);
     private readonly LeaseTable<string> trackers = new(time, Leases.Tracking);
     private SymbolKey symbol;
@@ -41,6 +43,20 @@ internal sealed class SymbolHubGrain(TimeProvider time) : Grain, ISymbolHubGrain
     public Task ReleasePair(string pairKey)
     {
         pairs.Remove(lease => lease.Pair == pairKey);
+        return Task.CompletedTask;
+    }
+
+    public async Task<FeedState> LeaseRule(string ruleKey, Interval interval, bool withTicks)
+    {
+        var isFirst = IsIdle;
+        rules.Renew((ruleKey, interval, withTicks));
+        await WantAtOnce(isFirst);
+        return feedState;
+    }
+
+    public Task ReleaseRule(string ruleKey)
+    {
+        rules.Remove(lease => lease.Rule == ruleKey);
         return Task.CompletedTask;
     }
 
@@ -77,6 +93,11 @@ internal sealed class SymbolHubGrain(TimeProvider time) : Grain, ISymbolHubGrain
             _ = GrainFactory.GetGrain<IPairGrain>(pair).OnTick(tick);
         }
 
+        foreach (var rule in rules.Current().Where(lease => lease.WithTicks))
+        {
+            _ = GrainFactory.GetGrain<IRuleGrain>(rule.Rule).OnTick(tick);
+        }
+
         foreach (var observer in observers.Current().Select(lease => lease.Observer).Distinct())
         {
             _ = observer.OnTick(tick);
@@ -94,6 +115,11 @@ internal sealed class SymbolHubGrain(TimeProvider time) : Grain, ISymbolHubGrain
             {
                 _ = GrainFactory.GetGrain<IPairGrain>(pair).OnFeedState(symbol, state);
             }
+
+            foreach (var rule in rules.Current())
+            {
+                _ = GrainFactory.GetGrain<IRuleGrain>(rule.Rule).OnFeedState(RuleTarget.OfSymbol(symbol), state);
+            }
         }
 
         return Task.CompletedTask;
@@ -108,6 +134,11 @@ internal sealed class SymbolHubGrain(TimeProvider time) : Grain, ISymbolHubGrain
                 _ = GrainFactory.GetGrain<IPairGrain>(lease.Pair).OnBars(bars);
             }
 
+            foreach (var lease in rules.Current().Where(lease => lease.Interval == interval))
+            {
+                _ = GrainFactory.GetGrain<IRuleGrain>(lease.Rule).OnBars(bars);
+            }
+
             foreach (var lease in observers.Current().Where(lease => lease.Interval == interval))
             {
                 _ = lease.Observer.OnBars(bars);
@@ -119,7 +150,7 @@ internal sealed class SymbolHubGrain(TimeProvider time) : Grain, ISymbolHubGrain
 
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 
-    private bool IsIdle => pairs.Current().Count == 0 && observers.Current().Count == 0 && trackers.Current().Count == 0;
+    private bool IsIdle => pairs.Current().Count == 0 && rules.Current().Count == 0 && observers.Current().Count == 0 && trackers.Current().Count == 0;
 
     /// <summary>The first lease asks the feed at once; later ones ride on the timer.</summary>
     private Task WantAtOnce(bool isFirst) => isFirst ? Want() : Task.CompletedTask;

@@ -10,6 +10,7 @@ internal static class Quotas
     private static readonly ImmutableArray<(string Name, Func<WorkspaceState, long> Used)> Counted =
     [
         (QuotaNames.Pairs, state => state.Pairs.Length),
+        (QuotaNames.Rules, state => state.Rules.Length),
         (QuotaNames.Watchlists, state => state.Watchlists.Length),
         (QuotaNames.Dashboards, state => state.Dashboards.Length),
         (QuotaNames.TrackedSymbols, state => state.Collected().Count),

@@ -22,6 +22,7 @@ internal sealed partial class WorkspaceGrain
         if (changed.Accepted)
         {
             await Pair(pairId).Reload();
+            await ReloadRules(storage.State.Rules, target => target.Pair == pairId || target.Watchlist is not null);
         }
 
         return changed;
@@ -39,8 +40,10 @@ internal sealed partial class WorkspaceGrain
             return Outcome.Refused<PairDefinition>(uses);
         }
 
+        var before = storage.State.Rules;
         var deleted = await Commit(Outcome.Of(DeletedPair.Delete(RuleUses.WithoutThoseOfPair(storage.State, pairId), pair)), _ => pair);
         await Pair(pairId).Reload();
+        await ReloadRules(before, target => target.Watchlist is not null);
         return deleted;
     }
 
@@ -54,6 +57,7 @@ internal sealed partial class WorkspaceGrain
         if (added.Accepted)
         {
             await Start(added.Value!);
+            await ReloadRules(storage.State.Rules, target => target.Watchlist is not null);
         }
 
         return added;

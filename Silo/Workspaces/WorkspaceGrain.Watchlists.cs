@@ -13,19 +13,27 @@ internal sealed partial class WorkspaceGrain
 
     public Task<Outcome<WatchlistDefinition>> AddWatchlist(WatchlistSettings settings) => Collecting(() => Insert(DefinitionKinds.Watchlists, settings));
 
-    public Task<Outcome<WatchlistDefinition>> UpdateWatchlist(string watchlistId, WatchlistSettings settings, long? ifVersion) =>
-        Collecting(() => Change(DefinitionKinds.Watchlists, watchlistId, settings, ifVersion));
+    public async Task<Outcome<WatchlistDefinition>> UpdateWatchlist(string watchlistId, WatchlistSettings settings, long? ifVersion)
+    {
+        var changed = await Collecting(() => Change(DefinitionKinds.Watchlists, watchlistId, settings, ifVersion));
+        await ReloadRules(storage.State.Rules, target => target.Watchlist == watchlistId);
+        return changed;
+    }
 
-    public Task<Outcome<WatchlistDefinition>> DeleteWatchlist(string watchlistId, bool force)
+    public async Task<Outcome<WatchlistDefinition>> DeleteWatchlist(string watchlistId, bool force)
     {
         if (!force && RuleUses.OfWatchlist(storage.State, watchlistId) is { Count: > 0 } uses)
         {
-            return Task.FromResult(Outcome.Refused<WatchlistDefinition>(uses));
+            return Outcome.Refused<WatchlistDefinition>(uses);
         }
 
+        var before = storage.State.Rules;
+
         var deleted = DefinitionKinds.Watchlists.Find(storage.State, watchlistId);
-        return Collecting(() => Commit(
+        var outcome = await Collecting(() => Commit(
             DefinitionKinds.Watchlists.Remove(RuleUses.WithoutThoseOfWatchlist(storage.State, watchlistId), watchlistId), _ => deleted!));
+        await ReloadRules(before, _ => false);
+        return outcome;
     }
 
     public Task<Outcome<ImmutableArray<WatchlistDefinition>>> OrderWatchlists(ImmutableArray<string> watchlistIds) => Order(DefinitionKinds.Watchlists, watchlistIds);

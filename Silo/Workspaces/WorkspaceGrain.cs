@@ -10,6 +10,7 @@ using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Storage;
 
 namespace QuantPlatform.Silo.Workspaces;
 
@@ -17,7 +18,7 @@ namespace QuantPlatform.Silo.Workspaces;
 [GrainType("workspace")]
 internal sealed partial class WorkspaceGrain(
     [PersistentState("workspace", SiloFeatures.GrainStorage)] IPersistentState<WorkspaceState> storage,
-    IOptions<QuotaOptions> quotas, TimeProvider time, ILogger<WorkspaceGrain> logger) : Grain, IWorkspaceGrain
+    IOptions<QuotaOptions> quotas, IOptions<StorageOptions> history, TimeProvider time, ILogger<WorkspaceGrain> logger) : Grain, IWorkspaceGrain
 {
     /// <summary>What is stored: reads interleave with writes and must not see one that may still fail.</summary>
     private WorkspaceState committed = new();
@@ -45,6 +46,7 @@ internal sealed partial class WorkspaceGrain(
         await EnsureDelivering();
         await WantCollected();
         await Task.WhenAll(storage.State.Pairs.Where(pair => pair.Settings.Enabled).Select(Start));
+        await Task.WhenAll(storage.State.Rules.Where(rule => rule.Settings.Enabled).Select(StartRule));
     }
 
     private long Limit(string quota) => storage.State.Limit(quota, quotas.Value);

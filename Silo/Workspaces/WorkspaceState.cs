@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Workspaces;
@@ -30,6 +31,11 @@ internal sealed record WorkspaceState
 
     /// <summary>Rises with each stored change of any part.</summary>
     [Id(7)] public long Revision { get; init; }
+
+    [Id(8)] public ImmutableArray<RuleDefinition> Rules { get; init; } = [];
+
+    /// <summary>The last deleted rules, newest last.</summary>
+    [Id(9)] public ImmutableArray<RuleDefinition> DeletedRules { get; init; } = [];
 
     /// <summary>What the user may have of a quota.</summary>
     public long Limit(string quota, QuotaOptions defaults) => Limits.TryGetValue(quota, out var limit) ? limit : defaults.Of(quota) ?? 0;

@@ -113,18 +113,7 @@ internal sealed partial class AlertInboxGrain(
             return;
         }
 
-        storage.State = next;
-        try
-        {
-            await storage.WriteStateAsync(CancellationToken.None);
-        }
-        catch
-        {
-            storage.State = previous;
-            DeactivateOnIdle();
-            throw;
-        }
-
+        await storage.Save(next, DeactivateOnIdle);
         desk.Count(previous.Deliveries, next.Deliveries);
         Deliver();
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
@@ -18,6 +19,8 @@ internal sealed class FakeAnalytics(FakeMarket market) : IAnalyticsGrain
     public bool IsBusy { get; set; }
 
     public Task<ImmutableArray<PairPoint>> GetPairSeries(PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions) => throw new NotSupportedException();
+
+    public Task<ImmutableArray<RulePoint>> GetRulePoints(PairSettings settings, TimeRange range, bool withTests) => throw new NotSupportedException();
 
     public Task<SignalReplay> ReplaySignal(PairSettings settings) => throw new NotSupportedException();
 

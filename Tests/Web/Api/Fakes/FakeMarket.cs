@@ -118,6 +118,10 @@ internal sealed class FakeHub : ISymbolHubGrain
 
     public Task ReleasePair(string pairKey) => Task.CompletedTask;
 
+    public Task<FeedState> LeaseRule(string ruleKey, Interval interval, bool withTicks) => throw new NotSupportedException();
+
+    public Task ReleaseRule(string ruleKey) => throw new NotSupportedException();
+
     public Task KeepTracked(string holder) => Task.CompletedTask;
 
     public Task Untrack(string holder) => Task.CompletedTask;

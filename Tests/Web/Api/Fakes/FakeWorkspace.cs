@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
@@ -11,7 +12,7 @@ using QuantPlatform.Silo.Workspaces;
 namespace QuantPlatform.Tests.Web.Api.Fakes;
 
 /// <summary>A workspace without storage; its rules are the real ones.</summary>
-internal sealed class FakeWorkspace : IWorkspaceGrain
+internal sealed partial class FakeWorkspace : IWorkspaceGrain
 {
     private WorkspaceState _state = new() { Limits = ImmutableDictionary<string, long>.Empty.Add(QuotaNames.Pairs, 3).Add(QuotaNames.TrackedSymbols, 2) };
 
@@ -162,6 +163,10 @@ internal sealed class FakePair : IPairGrain
         Observers.Remove(observer);
         return Task.CompletedTask;
     }
+
+    public Task<RulePoints?> Follow(RuleFollow follow) => throw new NotSupportedException();
+
+    public Task Unfollow(string ruleKey) => throw new NotSupportedException();
 
     public Task OnBars(ImmutableArray<BarClosed> bars) => Task.CompletedTask;
 
