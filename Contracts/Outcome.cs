@@ -26,6 +26,7 @@ public static class RefusalCodes
     /// <summary>Well-formed, but two fields contradict each other.</summary>
     public const string Unprocessable = "unprocessable";
     public const string Busy = "busy";
+    public const string TooLarge = "too_large";
 }
 
 /// <summary>A value, or the refusals that stood in its way. Expected refusals travel as values, never as exceptions.</summary>

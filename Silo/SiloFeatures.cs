@@ -4,6 +4,7 @@ using Orleans;
 using Orleans.Hosting;
 using QuantPlatform.Silo.Alerts;
 using QuantPlatform.Silo.Alerts.Deliveries;
+using QuantPlatform.Silo.Datasets;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Jobs;
@@ -35,6 +36,7 @@ public static class SiloFeatures
         silo.Services.AddStatistics();
         silo.Services.AddJobs(silo.Configuration);
         silo.Services.AddMail(silo.Configuration);
+        silo.Services.AddDatasets(silo.Configuration);
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddDeliveries(silo.Configuration);
         silo.Services.AddAlerts(silo.Configuration);

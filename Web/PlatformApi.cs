@@ -6,9 +6,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Web.Accounts;
 using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Datasets;
+using QuantPlatform.Web.Exports;
 using QuantPlatform.Web.Feeds;
 using QuantPlatform.Web.Health;
 using QuantPlatform.Web.Jobs;
@@ -40,6 +43,9 @@ public static class PlatformApi
         services.AddSingleton<AlwaysOnSymbols>();
         services.AddSingleton<StreamAllowance>();
         services.AddSingleton<CookieWrites>();
+        services.AddSingleton<IJobKind, ExportJob>();
+        services.AddSingleton<IValidateOptions<ExportOptions>, ExportOptionsValidator>();
+        services.AddOptions<ExportOptions>().Bind(configuration.GetSection(ExportOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
         services.AddAntiforgery(options =>
@@ -96,6 +102,8 @@ public static class PlatformApi
         api.MapJobs();
         api.MapContactPoints();
         api.MapDeliveries();
+        api.MapDatasets();
+        api.MapExports();
         api.MapStream();
     }
 }

@@ -40,6 +40,18 @@ public readonly record struct SymbolKey([property: Id(0)] string Venue, [propert
         return true;
     }
 
+    /// <summary>A user's dataset: the venue <see cref="Venues.Upload"/>, the symbol <c>{userId}/{datasetId}</c>. Nobody can write another user's, because names are read for the one who asks.</summary>
+    public static SymbolKey OfUpload(string userId, string datasetId) => new(Venues.Upload, $"{userId}/{datasetId}");
+
+    /// <summary>Whether its bars were uploaded and never change.</summary>
+    public bool IsUpload => Venue == Venues.Upload;
+
+    /// <summary>The symbol as it is shown: of an upload the dataset's id without its owner.</summary>
+    public string Shown => IsUpload ? Symbol[(Symbol.IndexOf('/') + 1)..] : Symbol;
+
+    /// <summary>As users write it: <c>demo:BTCUSDT</c>, <c>upload:{datasetId}</c>.</summary>
+    public string Name => $"{Venue}:{Shown}";
+
     /// <inheritdoc/>
     public override string ToString() => $"{Venue}:{Symbol}";
 }

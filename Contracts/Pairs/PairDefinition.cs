@@ -82,7 +82,7 @@ public sealed record PairDefinition(
     [property: Id(3)] PairSettings Settings) : IDefinition<PairDefinition, PairSettings>
 {
     /// <summary>The given name, or <c>Y/X</c>.</summary>
-    public string DisplayName => Settings.Name ?? $"{Settings.Y.Symbol}/{Settings.X.Symbol}";
+    public string DisplayName => Settings.Name ?? $"{Settings.Y.Shown}/{Settings.X.Shown}";
 
     /// <inheritdoc/>
     public static PairDefinition Create(string id, long version, long createdAt, PairSettings settings) => new(id, version, createdAt, settings);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Tenancy;
@@ -77,6 +78,7 @@ internal sealed partial class WakingService(
         {
             await grains.GetGrain<IWorkspaceGrain>(userId).EnsureRunning();
             await grains.GetGrain<IJobListGrain>(userId).EnsureRunning();
+            await grains.GetGrain<IDatasetListGrain>(userId).EnsureRunning();
         }
         catch (Exception exception)
         {

@@ -9,7 +9,7 @@ namespace QuantPlatform.Silo.Jobs;
 /// <summary>One job: stores what it is and how it ended, and follows its run on this node's <see cref="JobQueue"/> in between.</summary>
 [GrainType("job")]
 internal sealed class JobGrain(
-    [PersistentState("job", SiloFeatures.GrainStorage)] IPersistentState<JobStoredState> storage, JobQueue queue, TimeProvider time) : Grain, IJobGrain
+    [PersistentState("job", SiloFeatures.GrainStorage)] IPersistentState<JobStoredState> storage, JobQueue queue, JobFiles files, TimeProvider time) : Grain, IJobGrain
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
@@ -80,9 +80,9 @@ internal sealed class JobGrain(
     public async Task Forget()
     {
         await Cancel();
-        if (State.Kind is { } kind)
+        if (State.Kind is not null)
         {
-            await (queue.Find(kind)?.CleanUp(key.UserId, key.Id!) ?? Task.CompletedTask);
+            files.Delete(key.UserId, key.Id!);
             await Clear();
         }
 

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Jobs;
 
 namespace QuantPlatform.Silo.Jobs;
 
@@ -27,9 +28,6 @@ internal abstract class JobKind<TInput, TResult> : IJobKind
         var outcome = await Run(JsonSerializer.Deserialize<TInput>(input, Json) ?? throw new JsonException("A job needs an input."), job);
         return outcome.Accepted ? Outcome.Of(JsonSerializer.Serialize(outcome.Value, Json)) : Outcome.Refused<string>(outcome.Refusals);
     }
-
-    /// <inheritdoc/>
-    public virtual Task CleanUp(string userId, string jobId) => Task.CompletedTask;
 
     /// <summary>Does the work. Report progress to <paramref name="job"/> and stop when its token says so.</summary>
     protected abstract Task<Outcome<TResult>> Run(TInput input, JobContext job);

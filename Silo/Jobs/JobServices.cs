@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Jobs;
@@ -9,6 +10,8 @@ internal static class JobServices
     public static IServiceCollection AddJobs(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidatedOptions<JobOptions>(configuration, JobOptions.Section);
+        services.AddSingleton<JobFiles>();
+        services.AddSingleton<IJobFiles>(provider => provider.GetRequiredService<JobFiles>());
         return services.AddSingleton<JobQueue>();
     }
 }

@@ -24,6 +24,12 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
 
     public SymbolKey[] Legs => [definition.Settings.Y, definition.Settings.X];
 
+    /// <summary>True when a leg is an upload: no hint concerns it.</summary>
+    public bool IsStatic => PairKernels.IsStatic(definition.Settings);
+
+    /// <summary>True when nothing can change any more: every upload has ended before the other leg's newest bar, or both are uploads.</summary>
+    public bool IsComplete { get; private set; }
+
     /// <summary>True once the windows were built from stored bars.</summary>
     public bool IsWarm { get; private set; }
 
@@ -67,6 +73,7 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
 
         tracker.Warm(bars, before - 1);
         IsWarm = true;
+        IsComplete = IsStatic && (settings.Y.IsUpload && settings.X.IsUpload || (settings.Y.IsUpload ? lastX >= lastY : lastY >= lastX));
         revision++;
     }
 
@@ -138,7 +145,7 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
     }
 
     /// <summary>Statistics on the open bar; null before the first point.</summary>
-    public PairPreview? Preview() => tracker.Newest is not { } newest
+    public PairPreview? Preview() => IsStatic || tracker.Newest is not { } newest
         ? null
         : PairSnapshots.Preview(tracker, LastPrice(definition.Settings.Y, newest.Y), LastPrice(definition.Settings.X, newest.X), LastTime(newest));
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Silo.Hosting;
@@ -28,11 +29,11 @@ internal sealed partial class PairGrain
             {
                 foreach (var leg in pair.Legs)
                 {
-                    pair.SetFeedState(leg, await Hub(leg).LeasePair(key.ToString(), pair.Definition.Settings.Interval));
+                    pair.SetFeedState(leg, leg.IsUpload ? FeedState.Live : await Hub(leg).LeasePair(key.ToString(), pair.Definition.Settings.Interval));
                 }
             }
 
-            await (pair.IsWarm ? Pull(pair) : Warm(pair));
+            await (!pair.IsWarm || (pair.IsStatic && !pair.IsComplete) ? Warm(pair) : pair.IsStatic ? Task.CompletedTask : Pull(pair));
             await Advance(pair);
             timer?.Change(Leases.Renewal, Leases.Renewal);
         }

@@ -87,7 +87,7 @@ internal sealed partial class PairGrain(
 
     public async Task OnBars(ImmutableArray<BarClosed> bars)
     {
-        if (live is not { IsWarm: true } pair)
+        if (live is not { IsWarm: true, IsStatic: false } pair)
         {
             return;
         }
@@ -105,7 +105,7 @@ internal sealed partial class PairGrain(
 
     public Task OnTick(SymbolTick tick)
     {
-        if (live is not { IsWarm: true } pair || !pair.Tick(tick))
+        if (live is not { IsWarm: true, IsStatic: false } pair || !pair.Tick(tick))
         {
             return Task.CompletedTask;
         }
@@ -176,7 +176,7 @@ internal sealed partial class PairGrain(
     {
         if (live is { } pair)
         {
-            foreach (var leg in pair.Legs)
+            foreach (var leg in pair.Legs.Where(leg => !leg.IsUpload))
             {
                 await Hub(leg).ReleasePair(key.ToString());
             }

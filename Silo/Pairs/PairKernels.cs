@@ -8,7 +8,10 @@ namespace QuantPlatform.Silo.Pairs;
 /// <summary>Translates a user's settings for the analytics library.</summary>
 internal static class PairKernels
 {
-    public static PairKernel Create(Settings settings) => new(Of(settings));
+    public static PairKernel Create(Settings settings) => new(Of(settings), resetsOnGap: !IsStatic(settings));
+
+    /// <summary>Whether a leg is an upload: then nothing new comes, and missing bars reset nothing.</summary>
+    public static bool IsStatic(Settings settings) => settings.Y.IsUpload || settings.X.IsUpload;
 
     public static int WarmupPoints(Settings settings) => Of(settings).WarmupPoints;
 

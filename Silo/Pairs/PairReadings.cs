@@ -14,8 +14,8 @@ internal static class PairReadings
         var reading = PairReader.Read(new ReadingInput
         {
             Settings = view.Kernel.Settings,
-            NameY = settings.Y.Symbol,
-            NameX = settings.X.Symbol,
+            NameY = settings.Y.Shown,
+            NameX = settings.X.Shown,
             Values = view.Kernel.Current,
             Tests = view.Tests.Tests,
             Signal = view.Signal,

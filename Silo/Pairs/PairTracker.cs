@@ -14,7 +14,7 @@ internal sealed class PairTracker(Settings settings)
     private readonly LegCursor x = new();
     private readonly List<SignalTransition> transitions = [];
     private PairKernel kernel = PairKernels.Create(settings);
-    private WindowBars windowBars = new(settings.Window, settings.Interval.Ms());
+    private WindowBars windowBars = NewWindow(settings);
     private SignalState signal = SignalState.Flat;
 
     /// <summary>Points that a warm-up needs so that everything after it equals a run from the first bar.</summary>
@@ -53,7 +53,7 @@ internal sealed class PairTracker(Settings settings)
     public void Warm(IReadOnlyList<JointBar> bars, long? upTo)
     {
         kernel = PairKernels.Create(settings);
-        windowBars = new WindowBars(settings.Window, settings.Interval.Ms());
+        windowBars = NewWindow(settings);
         Newest = null;
         Quality = null;
         var early = bars.Count(bar => bar.IsPoint) - settings.Window - 1;
@@ -155,6 +155,8 @@ internal sealed class PairTracker(Settings settings)
 
     /// <summary>Rules pull what came before from stored bars.</summary>
     private void ForgetRulePoints() => RuleLog = RuleLog is null ? null : new RulePointLog(RuleLog.WithTests, Newest?.OpenTime);
+
+    private static WindowBars NewWindow(Settings settings) => new(settings.Window, settings.Interval.Ms(), countsMissing: !PairKernels.IsStatic(settings));
 
     private static void Put(LegCursor leg, Bar? bar)
     {

@@ -3,11 +3,13 @@ using QuantPlatform.Contracts.Markets;
 namespace QuantPlatform.Silo.Pairs;
 
 /// <summary>What the bars behind a pair's hedge window were like: quiet ones, and missing ones between them.</summary>
-internal sealed class WindowBars(int window, long intervalMs)
+/// <param name="countsMissing">False for uploads, whose bars may be any distance apart: only a bar that is marked as a gap is one.</param>
+internal sealed class WindowBars(int window, long intervalMs, bool countsMissing = true)
 {
     // One window more than needed: a point that is taken out makes room for an older one.
     private readonly List<(long Time, bool QuietY, bool QuietX)> points = new(2 * window);
     private long newest = long.MinValue;
+    private long newestGap = long.MinValue;
     private int quietY;
     private int quietX;
 
@@ -15,7 +17,9 @@ internal sealed class WindowBars(int window, long intervalMs)
     public double QuietShare => Count == 0 ? 0 : (double)Math.Max(quietY, quietX) / Count;
 
     /// <summary>True when a bar since the first of the window is missing or has a gap: its points are then not consecutive.</summary>
-    public bool HasGap => Count > 0 && (newest - points[^Count].Time) / intervalMs + 1 != Count;
+    public bool HasGap => Count > 0 && (countsMissing ? (newest - First) / intervalMs + 1 != Count : newestGap > First);
+
+    private long First => points[^Count].Time;
 
     private int Count => Math.Min(points.Count, window);
 
@@ -25,6 +29,7 @@ internal sealed class WindowBars(int window, long intervalMs)
         newest = bar.OpenTime;
         if (!bar.IsPoint)
         {
+            newestGap = bar.OpenTime;
             return;
         }
 

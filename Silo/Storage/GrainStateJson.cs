@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using QuantPlatform.Silo.Accounts;
 using QuantPlatform.Silo.Alerts.Inbox;
 using QuantPlatform.Silo.Alerts.Rules;
+using QuantPlatform.Silo.Datasets;
 using QuantPlatform.Silo.Feeds;
 using QuantPlatform.Silo.Jobs;
 using QuantPlatform.Silo.Pairs;
@@ -30,4 +31,6 @@ namespace QuantPlatform.Silo.Storage;
 [JsonSerializable(typeof(JobStoredState))]
 [JsonSerializable(typeof(JobListState))]
 [JsonSerializable(typeof(RuleState))]
+[JsonSerializable(typeof(DatasetStoredState))]
+[JsonSerializable(typeof(DatasetListState))]
 internal sealed partial class GrainStateJson : JsonSerializerContext;

@@ -14,10 +14,17 @@ internal sealed partial class WorkspaceGrain
 
     public Task<PairDefinition?> GetPair(string pairId) => Task.FromResult(DefinitionKinds.Pairs.Find(committed, pairId));
 
-    public async Task<Outcome<PairDefinition>> AddPair(PairSettings settings) => await Started(await Insert(DefinitionKinds.Pairs, settings));
+    public async Task<Outcome<PairDefinition>> AddPair(PairSettings settings) => await MissingBars(settings) is { } refusal
+        ? Outcome.Refused<PairDefinition>([refusal])
+        : await Started(await Insert(DefinitionKinds.Pairs, settings));
 
     public async Task<Outcome<PairDefinition>> UpdatePair(string pairId, PairSettings settings, long? ifVersion)
     {
+        if (await MissingBars(settings) is { } refusal)
+        {
+            return Outcome.Refused<PairDefinition>([refusal]);
+        }
+
         var changed = await Change(DefinitionKinds.Pairs, pairId, settings, ifVersion);
         if (changed.Accepted)
         {

@@ -38,14 +38,14 @@ internal sealed partial class WorkspaceGrain
         if (outcome.Accepted)
         {
             var now = storage.State.Collected();
-            await Task.WhenAll(before.Except(now).Select(symbol => Hub(symbol).Untrack(this.GetPrimaryKeyString())));
+            await Task.WhenAll(before.Except(now).Where(symbol => !symbol.IsUpload).Select(symbol => Hub(symbol).Untrack(this.GetPrimaryKeyString())));
             await WantCollected();
         }
 
         return outcome;
     }
 
-    private Task WantCollected() => Task.WhenAll(storage.State.Collected().Select(symbol => Hub(symbol).KeepTracked(this.GetPrimaryKeyString())));
+    private Task WantCollected() => Task.WhenAll(storage.State.Collected().Where(symbol => !symbol.IsUpload).Select(symbol => Hub(symbol).KeepTracked(this.GetPrimaryKeyString())));
 
     private ISymbolHubGrain Hub(SymbolKey symbol) => GrainFactory.GetGrain<ISymbolHubGrain>(symbol.ToString());
 }

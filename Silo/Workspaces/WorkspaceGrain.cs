@@ -108,6 +108,11 @@ internal sealed partial class WorkspaceGrain(
     private async Task<Refusal?> UnknownSymbol(SymbolKey symbol, string field)
     {
         var refusal = new Refusal(RefusalCodes.Invalid, field, "a known symbol", $"There is no symbol {symbol}.");
+        if (symbol.IsUpload)
+        {
+            return await Upload(symbol) is null ? refusal with { Rule = "a dataset that is ready", Message = $"You have no dataset {symbol.Name} that is ready." } : null;
+        }
+
         if (symbol.Venue is not (Venues.Binance or Venues.Demo))
         {
             return refusal;

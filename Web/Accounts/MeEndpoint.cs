@@ -31,7 +31,7 @@ internal static class MeEndpoint
 
     private static async Task<IResult> Get(HttpContext context, TenantGrains tenant, AccountDirectory accounts)
     {
-        var quotas = await tenant.Call(async user => (await user.Workspace.GetQuotas()).SetItem("contactPoints", await user.ContactPoints.GetContactPointQuota()));
+        var quotas = await tenant.Call(async user => (await user.Workspace.GetQuotas()).SetItem("contactPoints", await user.ContactPoints.GetContactPointQuota()).SetItems(await user.Datasets.GetQuotas()));
         var principal = await tenant.Principal();
         var account = await accounts.Find(principal.UserId!) ?? throw new NotSignedInException();
         if (CookieWrites.IsCookie(context))

@@ -53,7 +53,7 @@ internal static class Problems
         });
     }
 
-    private static readonly int[] CheckOrder = [404, 400, 409, 422, 429, 412];
+    private static readonly int[] CheckOrder = [404, 413, 400, 409, 422, 429, 412];
 
     private static int StatusOf(string code) => (int)(code switch
     {
@@ -62,6 +62,7 @@ internal static class Problems
         RefusalCodes.Stale => HttpStatusCode.PreconditionFailed,
         RefusalCodes.Quota or RefusalCodes.Unprocessable => HttpStatusCode.UnprocessableContent,
         RefusalCodes.Busy => HttpStatusCode.TooManyRequests,
+        RefusalCodes.TooLarge => HttpStatusCode.RequestEntityTooLarge,
         _ => HttpStatusCode.BadRequest,
     });
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 
@@ -35,19 +34,19 @@ internal sealed class TableResult<T>(TableFormat format, object document, IReadO
     private async Task WriteCsv(HttpContext context)
     {
         Begin(context, "text/csv; charset=utf-8; header=present", "csv");
-        var text = new StringBuilder();
-        Csv.AppendRow(text, columns.Select(column => (object?)column.Name));
+        var csv = new CsvBuffer();
+        csv.AppendRow(columns.Select(column => (object?)column.Name));
         foreach (var row in rows)
         {
-            Csv.AppendRow(text, columns.Select(column => column.Value(row)));
-            if (text.Length > FlushAt)
+            csv.AppendRow(columns.Select(column => column.Value(row)));
+            if (csv.Bytes.Length > FlushAt)
             {
-                await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
-                text.Clear();
+                await context.Response.Body.WriteAsync(csv.Bytes, context.RequestAborted);
+                csv.Clear();
             }
         }
 
-        await context.Response.WriteAsync(text.ToString(), context.RequestAborted);
+        await context.Response.Body.WriteAsync(csv.Bytes, context.RequestAborted);
     }
 
     private async Task WriteLines(HttpContext context)

@@ -20,6 +20,11 @@ internal sealed class BarsTopic(LiveHub hub, BarsTopicKey key) : LiveTopic(hub, 
 
     protected override Task TakeLease()
     {
+        if (key.Symbol.IsUpload)
+        {
+            return Task.CompletedTask;
+        }
+
         _observer ??= Grains.CreateObjectReference<IMarketObserver>(this);
         return SymbolHub.LeaseObserver(_observer, key.Interval);
     }
@@ -52,6 +57,11 @@ internal sealed class BarsTopic(LiveHub hub, BarsTopicKey key) : LiveTopic(hub, 
 
     protected override async Task CatchUp()
     {
+        if (key.Symbol.IsUpload)
+        {
+            return;
+        }
+
         if (_last is not { } last)
         {
             var newest = await History.GetBars(key.Symbol, key.Interval, new TimeRange(null, null, 1));

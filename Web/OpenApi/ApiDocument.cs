@@ -109,6 +109,21 @@ internal static class ApiDocument
             };
         }
 
+        if (metadata.OfType<FormDoc>().LastOrDefault() is { } form)
+        {
+            var schema = await context.GetOrCreateSchemaAsync(form.Type, parameterDescription: null, cancellationToken);
+            if (schema.Properties?["file"] is OpenApiSchema file)
+            {
+                (file.Type, file.Format) = (JsonSchemaType.String, "binary");
+            }
+
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["multipart/form-data"] = new() { Schema = schema } },
+            };
+        }
+
         CompleteAnswers(operation, metadata);
         if (Scopes.Needed(metadata, context.Description.HttpMethod ?? "") is { Count: > 0 } scopes)
         {

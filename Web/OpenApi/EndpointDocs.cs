@@ -22,6 +22,9 @@ internal sealed record QueryDoc(string Name, QueryKind Kind, string Description,
 /// <summary>A JSON body that an endpoint reads by itself.</summary>
 internal sealed record BodyDoc(Type Type);
 
+/// <summary>A multipart form that an endpoint reads by itself; its part <c>file</c> is a file.</summary>
+internal sealed record FormDoc(Type Type);
+
 /// <summary>A header that an endpoint reads or sends.</summary>
 internal sealed record HeaderDoc(string Name, string Description, bool InAnswer);
 

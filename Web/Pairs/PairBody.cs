@@ -11,9 +11,9 @@ namespace QuantPlatform.Web.Pairs;
 internal sealed record PairBody(
     [property: Description("Ignored when it is the pair's own id, as in an answer that is sent back.")] string? Id,
     [property: Description("At most 80 characters. Default: `Y/X`.")] string? Name,
-    [property: Description("The dependent leg: `ETHUSDT` of the active venue, or `demo:ETHUSDT`."), Required] string? Y,
+    [property: Description("The dependent leg: `ETHUSDT` of the active venue, `demo:ETHUSDT`, or `upload:{datasetId}`."), Required] string? Y,
     [property: Description("The independent leg."), Required] string? X,
-    [property: Description("1s, 1m, 5m, 15m or 1h. Default 1m.")] string? Interval,
+    [property: Description("1s, 1m, 5m, 15m or 1h. Default 1m, of uploads the shortest they have.")] string? Interval,
     [property: Description("Hedge window in points, 10 to 5000. Default 240.")] int? Window,
     [property: Description("Window of the z-score in points, 10 to 5000. Default 60.")] int? ZWindow,
     [property: Description("How the hedge ratio is estimated. Default ols.")] HedgeMethod? Method,
@@ -48,11 +48,16 @@ internal sealed record PairBody(
             return (null, Problems.Invalid(errors));
         }
 
+        if (Interval is null && (y.IsUpload || x.IsUpload))
+        {
+            interval = await Shortest(user, y, x) ?? interval;
+        }
+
         var defaults = new PairSettings { Y = y, X = x };
         return (defaults with
         {
             // The default name is not kept, so that it follows the legs.
-            Name = Name == $"{y.Symbol}/{x.Symbol}" ? null : Name,
+            Name = Name == $"{y.Shown}/{x.Shown}" ? null : Name,
             Interval = interval,
             Window = Window ?? defaults.Window,
             ZWindow = ZWindow ?? defaults.ZWindow,
@@ -65,6 +70,18 @@ internal sealed record PairBody(
             Enabled = Enabled ?? defaults.Enabled,
             Kalman = Kalman is null ? null : new KalmanParameters(Kalman.Delta, Kalman.Q, Kalman.R, Kalman.P0),
         }, null);
+    }
+
+    /// <summary>The shortest interval that both legs have.</summary>
+    private static async Task<Interval?> Shortest(UserGrains user, params SymbolKey[] legs)
+    {
+        IEnumerable<Interval> common = Intervals.All;
+        foreach (var leg in legs.Where(leg => leg.IsUpload))
+        {
+            common = common.Intersect((await user.Dataset(leg.Shown).Get())?.Intervals ?? []);
+        }
+
+        return common.Select(interval => (Interval?)interval).FirstOrDefault();
     }
 
     private static async Task<SymbolKey> Leg(UserGrains user, string field, string? name, List<FieldError> errors)

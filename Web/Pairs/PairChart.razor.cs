@@ -97,8 +97,8 @@ public sealed partial class PairChart : IAsyncDisposable
         var quote = Feed.SymbolY?.QuoteAsset ?? "";
         return new
         {
-            y = settings.Y.Symbol,
-            x = settings.X.Symbol,
+            y = settings.Y.Shown,
+            x = settings.X.Shown,
             decimalsY = Format.PriceDecimals(Feed.Snapshot?.PriceY, Feed.SymbolY?.TickSize),
             decimalsX = Format.PriceDecimals(Feed.Snapshot?.PriceX, Feed.SymbolX?.TickSize),
             unit = quote,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Tenancy;
@@ -21,6 +22,10 @@ public sealed partial class PairEditor
     /// <summary>The pair to edit; null: a new one.</summary>
     [Parameter]
     public PairDefinition? Definition { get; set; }
+
+    /// <summary>The dataset that a new pair begins with as Y; null: none.</summary>
+    [Parameter]
+    public DatasetInfo? StartWith { get; set; }
 
     /// <summary>Saved or given up.</summary>
     [Parameter, EditorRequired]
@@ -59,14 +64,22 @@ public sealed partial class PairEditor
 
     private async Task LoadSymbols(UserGrains user)
     {
-        var venue = Definition?.Settings.Y.Venue ?? await user.ActiveVenue.Get();
+        if (StartWith is { } dataset && form.Y is null)
+        {
+            (form.Y, form.Interval) = (SymbolKey.OfUpload(user.UserId, dataset.Id), dataset.Intervals[0]);
+        }
+
+        var venue = Definition is { Settings: var known } && (known.Y.IsUpload ? known.X : known.Y) is { IsUpload: false } leg ? leg.Venue : await user.ActiveVenue.Get();
         var catalog = await user.Catalog(venue).GetSymbols();
         catalogEmpty = catalog.IsEmpty;
-        var known = catalog.Select(symbol => new Choice<SymbolKey?>(new SymbolKey(venue, symbol.Symbol), symbol.Symbol, $"{symbol.BaseAsset} / {symbol.QuoteAsset}"));
+        var listed = catalog.Select(symbol => new Choice<SymbolKey?>(new SymbolKey(venue, symbol.Symbol), symbol.Symbol, $"{symbol.BaseAsset} / {symbol.QuoteAsset}"));
+        var uploads = (await user.Datasets.List()).Where(upload => upload.State == DatasetState.Ready)
+            .Select(upload => new Choice<SymbolKey?>(SymbolKey.OfUpload(user.UserId, upload.Id), upload.Id, PairTexts.UploadOf(upload.Symbol)));
+        IReadOnlyList<Choice<SymbolKey?>> choices = [.. listed, .. uploads];
         // A leg that was delisted since stays what it is until another one is chosen.
-        var missing = new[] { form.Y, form.X }.Where(leg => leg is { } key && !catalog.Any(symbol => symbol.Symbol == key.Symbol && key.Venue == venue)).Distinct()
-            .Select(leg => new Choice<SymbolKey?>(leg, leg!.Value.Symbol));
-        symbols = [.. known, .. missing];
+        var missing = new[] { form.Y, form.X }.Where(leg => leg is not null && choices.All(choice => choice.Value != leg)).Distinct()
+            .Select(leg => new Choice<SymbolKey?>(leg, leg!.Value.Shown));
+        symbols = [.. choices, .. missing];
     }
 
     private async Task Save()

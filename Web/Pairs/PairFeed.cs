@@ -205,17 +205,23 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
 
         Snapshot = await grains.Call(user => user.Pair(pairId).GetSnapshot());
         Preview = Snapshot?.Preview;
-        SymbolY = await grains.Call(user => user.Catalog(settings.Y.Venue).Find(settings.Y.Symbol));
-        SymbolX = await grains.Call(user => user.Catalog(settings.X.Venue).Find(settings.X.Symbol));
+        SymbolY = await Info(settings.Y);
+        SymbolX = await Info(settings.X);
         Start = await ReadRows(new TimeRange(null, null, PageRows));
-        openY.Start(await grains.Call(user => user.Symbol(settings.Y).GetOpenBar(settings.Interval)));
-        openX.Start(await grains.Call(user => user.Symbol(settings.X).GetOpenBar(settings.Interval)));
+        openY.Start(await Open(settings.Y, settings.Interval));
+        openX.Start(await Open(settings.X, settings.Interval));
 
         readers.Add(Read(points, Take));
         readers.Add(Read(barsY, update => Take(update, openY, pendingY)));
         readers.Add(Read(barsX, update => Take(update, openX, pendingX)));
         return true;
     }
+
+    private Task<SymbolInfo?> Info(SymbolKey leg) =>
+        leg.IsUpload ? Task.FromResult<SymbolInfo?>(null) : grains.Call(user => user.Catalog(leg.Venue).Find(leg.Symbol));
+
+    private Task<Bar?> Open(SymbolKey leg, Interval interval) =>
+        leg.IsUpload ? Task.FromResult<Bar?>(null) : grains.Call(user => user.Symbol(leg).GetOpenBar(interval));
 
     private Task<PairChartRows> ReadRows(TimeRange range) => grains.Call(async user =>
     {

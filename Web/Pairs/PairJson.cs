@@ -29,7 +29,7 @@ internal sealed record PairJson(
     public static PairJson Of(PairDefinition pair, PairSettings settings) => Of(pair with { Settings = settings });
 
     private static PairJson Of(string id, string name, PairSettings settings) => new(
-        id, name, settings.Y.ToString(), settings.X.ToString(), settings.Interval.Name(), settings.Window, settings.ZWindow, settings.Method, settings.Transform,
+        id, name, settings.Y.Name, settings.X.Name, settings.Interval.Name(), settings.Window, settings.ZWindow, settings.Method, settings.Transform,
         settings.Intercept, settings.Entry, settings.Exit, settings.Stop, settings.Enabled,
         settings.Kalman is { } kalman ? new KalmanJson(kalman.Delta, kalman.Q, kalman.R, kalman.P0) : null);
 }

@@ -48,7 +48,7 @@ internal record PairSnapshotJson(
         pair.PairId, pair.Interval.Name(), pair.Time, pair.Revision, pair.FeedState, pair.PriceY, pair.PriceX, pair.Alpha, pair.Beta, pair.BetaSe, pair.R2,
         pair.Spread, pair.SpreadMean, pair.SpreadStd, pair.SpreadStdBps, pair.CostBps, pair.Z, pair.Correlation, pair.BetaDrift,
         pair.VolatilityRatio, pair.HalfLife, pair.AdfP, pair.EgP, pair.Cointegrated, pair.Signal,
-        [.. pair.Legs.Select(leg => new LegJson(leg.Symbol.ToString(), leg.Side, leg.Units, leg.Notional))], pair.Ready, pair.Samples,
+        [.. pair.Legs.Select(leg => new LegJson(leg.Symbol.Name, leg.Side, leg.Units, leg.Notional))], pair.Ready, pair.Samples,
         pair.Required, pair.Reason,
         pair.Metrics.OrderBy(metric => metric.Key, StringComparer.Ordinal).ToDictionary(
             metric => metric.Key, metric => new MetricJson(metric.Value.Samples, metric.Value.Required, metric.Value.Ready, metric.Value.Reason)),

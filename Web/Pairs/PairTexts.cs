@@ -41,6 +41,7 @@ internal static class PairTexts
     public const string PreviewHelp = "On the bar that is still open, with the coefficients of the last closed one. It may change until the bar closes.";
     public const string Undo = "Undo";
     public const string DemoBanner = "DEMO data: this pair is of the simulated market. Nothing here is a real price.";
+    public const string UploadBanner = "A leg of this pair is data that you uploaded: the numbers stand at its last bar.";
     public const string FeedStaleBanner = "The feed of this pair is stale: nothing new has come in for a while.";
     public const string FeedDownBanner = "The feed of this pair is down. The numbers stand still until it is back.";
     public const string FeedConnecting = "The feed of this pair is connecting.";
@@ -107,6 +108,8 @@ internal static class PairTexts
     public const string StaleEdit = "Somebody changed this pair in the meantime. Close this panel and open it again.";
     public const string SaveFailed = "It could not be saved: the server did not answer as it should. Try again.";
     public const string NoCatalog = "The venue has not named its instruments yet. Try again in a moment.";
+
+    public static string UploadOf(string name) => $"your data: {name}";
 
     public static string Deleted(string name) => $"{name} was deleted.";
 

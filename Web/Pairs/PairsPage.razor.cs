@@ -64,7 +64,7 @@ public sealed partial class PairsPage : IAsyncDisposable
         }
     }
 
-    private static string SearchText(PairRow row) => $"{row.Name} {row.Definition.Settings.Y.Symbol} {row.Definition.Settings.X.Symbol} {row.Definition.Settings.Interval}";
+    private static string SearchText(PairRow row) => $"{row.Name} {row.Definition.Settings.Y.Shown} {row.Definition.Settings.X.Shown} {row.Definition.Settings.Interval}";
 
     private static string Toggle(PairRow row) => row.Definition.Settings.Enabled ? PairTexts.Disable : PairTexts.Enable;
 

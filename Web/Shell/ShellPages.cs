@@ -1,4 +1,5 @@
 using QuantPlatform.Web.Alerts.Deliveries;
+using QuantPlatform.Web.Datasets;
 using QuantPlatform.Web.Pairs;
 
 namespace QuantPlatform.Web.Shell;
@@ -15,6 +16,7 @@ internal static class ShellPages
         ]),
         new(ShellTexts.DataSection,
         [
+            new("data", DatasetTexts.Data, "database", "upload dataset csv export download"),
         ]),
         new(ShellTexts.YouSection,
         [

@@ -35,7 +35,7 @@ internal static class BarEndpoints
         }
 
         var bars = (await user.History.GetBars(key, interval, range)).Select(BarJson.Of).ToList();
-        if (preview && await user.Symbol(key).GetOpenBar(interval) is { } open && Belongs(open, range, bars))
+        if (preview && !key.IsUpload && await user.Symbol(key).GetOpenBar(interval) is { } open && Belongs(open, range, bars))
         {
             bars.Add(BarJson.Of(open) with { Preview = true });
             if (range.From is null && bars.Count > range.Limit)
@@ -45,8 +45,8 @@ internal static class BarEndpoints
         }
 
         return new TableResult<BarJson>(
-            format, new BarsJson(key.Symbol, key.Venue, interval.Name(), bars), bars, preview ? BarJson.ColumnsWithPreview : BarJson.Columns,
-            $"{key.Venue}-{key.Symbol}-{interval.Name()}");
+            format, new BarsJson(key.Shown, key.Venue, interval.Name(), bars), bars, preview ? BarJson.ColumnsWithPreview : BarJson.Columns,
+            $"{key.Venue}-{key.Shown}-{interval.Name()}");
     });
 
     /// <summary>Whether the open bar lies in the range, and no closed bar between was cut off by the limit.</summary>

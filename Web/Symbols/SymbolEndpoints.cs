@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Symbols;
@@ -54,14 +55,16 @@ internal static class SymbolEndpoints
         var venue = await user.ActiveVenue.Get();
         var catalog = (await user.Catalog(venue).GetSymbols()).ToDictionary(info => new SymbolKey(venue, info.Symbol));
         var own = await UserSymbols.Of(user);
+        var uploads = (await user.Datasets.List()).Where(dataset => dataset.State == DatasetState.Ready).Select(dataset => SymbolKey.OfUpload(user.UserId, dataset.Id));
         var status = await user.Feed(venue).GetStatus();
-        bool IsTracked(SymbolKey key) => own.Contains(key) || (key.Venue == venue && alwaysOn.Contains(key.Symbol));
+        bool IsTracked(SymbolKey key) => (own.Contains(key) && !key.IsUpload) || (key.Venue == venue && alwaysOn.Contains(key.Symbol));
         var keys = catalog.Keys
-            .Union(own)
+            .Union(own.Where(key => !key.IsUpload))
+            .Union(uploads)
             .Union(status.Symbols.Select(symbol => new SymbolKey(venue, symbol.Symbol)).Where(IsTracked))
-            .Where(key => text is null || key.Symbol.Contains(text, StringComparison.OrdinalIgnoreCase))
+            .Where(key => text is null || key.Shown.Contains(text, StringComparison.OrdinalIgnoreCase))
             .Where(key => wanted is null || wanted == IsTracked(key))
-            .OrderBy(key => key.Symbol, StringComparer.Ordinal).ThenBy(key => key.Venue, StringComparer.Ordinal)
+            .OrderBy(key => key.Shown, StringComparer.Ordinal).ThenBy(key => key.Venue, StringComparer.Ordinal)
             .ToList();
         var page = PageCursor.Cut(keys, skip, limit);
         var states = status.Symbols.ToDictionary(symbol => new SymbolKey(venue, symbol.Symbol), symbol => symbol.State);
@@ -71,6 +74,11 @@ internal static class SymbolEndpoints
 
     private static async Task<SymbolJson> Of(UserGrains user, SymbolKey key, bool tracked, SymbolInfo? info, Dictionary<SymbolKey, FeedState> states)
     {
+        if (key.IsUpload)
+        {
+            return new SymbolJson(key.Shown, key.Venue, false, null, null, null, null, null);
+        }
+
         var status = tracked ? await user.Symbol(key).GetStatus() : null;
         return new SymbolJson(
             key.Symbol, key.Venue, tracked, status?.LastPrice, status?.Change24h, status?.Volume24h, info?.TickSize,
@@ -82,6 +90,11 @@ internal static class SymbolEndpoints
         if (await user.Find(symbol) is not { } key)
         {
             return SymbolProblems.NotFound(symbol);
+        }
+
+        if (key.IsUpload)
+        {
+            return Problems.Invalid("symbol", "a symbol of a venue", "A dataset needs no tracking: it is all there.");
         }
 
         var outcome = await user.Workspace.Track(key);

@@ -22,6 +22,8 @@ internal sealed record TradeJson(
     [property: Description("In base units.")] decimal Size,
     [property: Description("True when the taker sold.")] bool IsBuyerMaker)
 {
+    internal static TradeJson Of(Contracts.Markets.Trade trade) => new(trade.Id, trade.Time, trade.Price, trade.Size, trade.IsBuyerMaker);
+
     /// <summary>The columns of a CSV answer.</summary>
     internal static readonly IReadOnlyList<Column<TradeJson>> Columns =
     [
@@ -56,7 +58,7 @@ internal static class TradeEndpoints
             return problem;
         }
 
-        var trades = (await user.History.GetTrades(key, range)).Select(trade => new TradeJson(trade.Id, trade.Time, trade.Price, trade.Size, trade.IsBuyerMaker)).ToList();
-        return new TableResult<TradeJson>(format, new TradesJson(key.Symbol, key.Venue, trades), trades, TradeJson.Columns, $"{key.Venue}-{key.Symbol}-trades");
+        var trades = (await user.History.GetTrades(key, range)).Select(TradeJson.Of).ToList();
+        return new TableResult<TradeJson>(format, new TradesJson(key.Shown, key.Venue, trades), trades, TradeJson.Columns, $"{key.Venue}-{key.Shown}-trades");
     });
 }

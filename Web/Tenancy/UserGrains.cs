@@ -1,5 +1,6 @@
 using Orleans;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Jobs;
@@ -14,6 +15,8 @@ namespace QuantPlatform.Web.Tenancy;
 /// <summary>The grains one user may reach: their own, and the shared ones.</summary>
 public sealed class UserGrains
 {
+    private const string Upload = Venues.Upload + ":";
+
     private readonly IGrainFactory _grains;
     private readonly CallPrincipal _principal;
 
@@ -48,6 +51,13 @@ public sealed class UserGrains
     /// <exception cref="ArgumentException"><paramref name="pairId"/> cannot be the id of a pair.</exception>
     public IPairGrain Pair(string pairId) => _grains.GetGrain<IPairGrain>(Own(pairId));
 
+    /// <summary>The user's uploaded data.</summary>
+    public IDatasetListGrain Datasets => _grains.GetGrain<IDatasetListGrain>(new TenantKey(UserId, null).ToString());
+
+    /// <summary>One of the user's datasets, whether it exists or not.</summary>
+    /// <exception cref="ArgumentException"><paramref name="datasetId"/> cannot be the id of a dataset.</exception>
+    public IDatasetGrain Dataset(string datasetId) => _grains.GetGrain<IDatasetGrain>(Own(datasetId));
+
     /// <summary>The user's jobs.</summary>
     public IJobListGrain Jobs => _grains.GetGrain<IJobListGrain>(new TenantKey(UserId, null).ToString());
 
@@ -68,7 +78,7 @@ public sealed class UserGrains
     public ISymbolCatalogGrain Catalog(string venue) => _grains.GetGrain<ISymbolCatalogGrain>(venue);
 
     /// <summary>
-    /// Reads a symbol as users write it: <c>BTCUSDT</c> is of the active venue, <c>demo:BTCUSDT</c> names its own. Symbols are upper-case; lower-case letters are accepted.
+    /// Reads a symbol as users write it: <c>BTCUSDT</c> is of the active venue, <c>demo:BTCUSDT</c> names its own, <c>upload:{datasetId}</c> is a dataset of this user. Symbols are upper-case; lower-case letters are accepted.
     /// </summary>
     /// <returns>Null when it is not the name of a symbol, or of a venue that has none.</returns>
     public async Task<SymbolKey?> Resolve(string? name)
@@ -76,6 +86,13 @@ public sealed class UserGrains
         if (string.IsNullOrEmpty(name))
         {
             return null;
+        }
+
+        if (name.StartsWith(Upload, StringComparison.Ordinal))
+        {
+            return TenantKey.IsPart(name[Upload.Length..]) && UserId.Length + name.Length - Upload.Length < SymbolKey.MaxSymbolLength
+                ? SymbolKey.OfUpload(UserId, name[Upload.Length..])
+                : null;
         }
 
         var text = name.Contains(':') ? name : $"{await ActiveVenue.Get()}:{name}";
@@ -90,6 +107,11 @@ public sealed class UserGrains
         if (await Resolve(name) is not { } key)
         {
             return null;
+        }
+
+        if (key.IsUpload)
+        {
+            return await Dataset(key.Shown).Get() is { State: DatasetState.Ready } ? key : null;
         }
 
         var catalog = Catalog(key.Venue);

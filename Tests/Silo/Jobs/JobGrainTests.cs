@@ -8,16 +8,20 @@ using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Silo;
+using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Jobs;
+using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Tenancy;
 using QuantPlatform.Tests.Silo.Accounts;
 using QuantPlatform.Tests.Silo.Feeds;
+using QuantPlatform.Tests.Silo.Storage;
 using Xunit;
 
 namespace QuantPlatform.Tests.Silo.Jobs;
 
 public sealed class JobGrainTests : IAsyncLifetime
 {
+    private readonly TestFolder folder = new();
     private readonly CutOffStorage storage = new();
     private readonly ScriptedKind work = new("work", isRepeatable: true);
     private readonly ScriptedKind once = new("once", isRepeatable: false);
@@ -30,6 +34,7 @@ public sealed class JobGrainTests : IAsyncLifetime
         work.Open();
         once.Open();
         await Stop(cluster);
+        folder.Dispose();
     }
 
     [Fact]
@@ -139,12 +144,14 @@ public sealed class JobGrainTests : IAsyncLifetime
         work.Open();
         var job = await Started("ann", "work");
         await Finished("ann", job);
+        var left = cluster.GetSiloServiceProvider().GetRequiredService<IJobFiles>().PathOf("ann", job);
+        await File.WriteAllTextAsync(left, "rows");
 
         Assert.True(await List("ann").Delete(job));
 
         Assert.Null(await Get("ann", job));
         Assert.Empty(await List("ann").List("work"));
-        Assert.Equal($"ann/{job}", Assert.Single(work.CleanedUp));
+        Assert.False(File.Exists(left));
         Assert.False(await List("ann").Delete(job));
     }
 
@@ -215,12 +222,13 @@ public sealed class JobGrainTests : IAsyncLifetime
     private async Task<InProcessTestCluster> Start()
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Jobs:AtOnce"] = "2", ["Jobs:Waiting"] = "2", ["Jobs:PerUser"] = "2", ["Jobs:Kept"] = "3" }).Build();
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["Jobs:AtOnce"] = "2", ["Jobs:Waiting"] = "2", ["Jobs:PerUser"] = "2", ["Jobs:Kept"] = "3", ["Storage:Path"] = folder.Path }).Build();
         var builder = new InProcessTestClusterBuilder(1);
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddGrainStorage(SiloFeatures.GrainStorage, (_, _) => storage);
             silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddValidatedOptions<StorageOptions>(configuration, StorageOptions.Section);
             silo.Services.AddJobs(configuration);
             silo.Services.AddSingleton<IJobKind>(work).AddSingleton<IJobKind>(once);
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
@@ -245,15 +253,7 @@ public sealed class JobGrainTests : IAsyncLifetime
 
         public ConcurrentQueue<string> Principals { get; } = [];
 
-        public ConcurrentQueue<string> CleanedUp { get; } = [];
-
         public void Open() => gate.TrySetResult();
-
-        public override Task CleanUp(string userId, string jobId)
-        {
-            CleanedUp.Enqueue($"{userId}/{jobId}");
-            return Task.CompletedTask;
-        }
 
         protected override async Task<Outcome<Answer>> Run(Question input, JobContext job)
         {

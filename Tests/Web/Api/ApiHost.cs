@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
@@ -58,6 +59,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var accounts = await AccountSilo.Start();
         var grains = new FakeGrains(accounts.Grains);
         builder.Services.AddSingleton<IGrainFactory>(grains);
+        builder.Services.AddSingleton<IJobFiles, FakeJobFiles>();
         builder.Services.AddDataProtection();
         builder.Services.AddPlatformApi(builder.Configuration);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);

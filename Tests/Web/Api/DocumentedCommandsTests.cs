@@ -25,7 +25,7 @@ public sealed partial class DocumentedCommandsTests
         var (code, output) = await Run(script);
 
         Assert.True(code == 0, output);
-        Assert.True(blocks.Count >= 7, $"{blocks.Count}");
+        Assert.True(blocks.Count >= 9, $"{blocks.Count}");
         Assert.Contains("\"you@example.org\"", output, StringComparison.Ordinal);
         Assert.Contains("1970-01-01T00:00:00.004Z,4,1,2,3,true", output, StringComparison.Ordinal);
         Assert.Contains("\"stale\"", output, StringComparison.Ordinal);

@@ -5,6 +5,7 @@ using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Jobs;
@@ -75,6 +76,8 @@ internal sealed class FakeGrains(IGrainFactory? accounts = null) : IGrainFactory
         var t when t == typeof(IActiveVenueGrain) => new FakeActiveVenue(Market),
         var t when t == typeof(IHistoryGrain) => new FakeHistory(Market),
         var t when t == typeof(IAnalyticsGrain) => new FakeAnalytics(Market),
+        var t when t == typeof(IDatasetListGrain) => new FakeDatasetList(this, grain.Key),
+        var t when t == typeof(IDatasetGrain) => new FakeDataset(),
         var t when t == typeof(IJobListGrain) => new FakeJobList(this, grain.Key),
         var t when t == typeof(IJobGrain) => new FakeJob(),
         _ => throw new NotSupportedException(grain.Contract.Name),
