@@ -48,8 +48,12 @@ public static class PlatformApi
         services.AddOptions<ExportOptions>().Bind(configuration.GetSection(ExportOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
         services.AddOptions<RateLimitOptions>().Bind(configuration.GetSection(RateLimitOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidation>();
+        services.AddOptions<ProxyOptions>().Bind(configuration.GetSection(ProxyOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
         services.AddAntiforgery(options =>
         {
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.HeaderName = CookieWrites.Header;
             // The policy of every answer says frame-ancestors already.
             options.SuppressXFrameOptionsHeader = true;
@@ -66,10 +70,12 @@ public static class PlatformApi
     /// </summary>
     public static WebApplication MapPlatformApi(this WebApplication app)
     {
+        app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<ApiErrors>();
         app.UseAuthentication();
         app.UseMiddleware<SessionMiddleware>();
+        app.UseMiddleware<PageSockets>();
         app.UseMiddleware<PrivateAnswers>();
         app.UseMiddleware<RateLimits>();
         app.UseAuthorization();

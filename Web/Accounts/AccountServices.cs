@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuantPlatform.Web.Security;
 
 namespace QuantPlatform.Web.Accounts;
 
@@ -70,6 +71,7 @@ internal static class AccountServices
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.CookieManager = new HostCookies();
                 options.ExpireTimeSpan = AccountAccess.LongestTicket;
                 options.SlidingExpiration = true;
                 options.LoginPath = SignInPath;

@@ -24,6 +24,10 @@ public sealed class RateLimitOptions
     /// <summary>Open streams of one user. The default value is 20.</summary>
     [Range(1, 10_000)]
     public int StreamsPerUser { get; set; } = 20;
+
+    /// <summary>Open pages of one user, or of one address without sign-in. The default value is 50.</summary>
+    [Range(1, 10_000)]
+    public int PagesPerUser { get; set; } = 50;
 }
 
 [OptionsValidator]
