@@ -11,6 +11,7 @@ using QuantPlatform.Web.Accounts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Shell;
+using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web;
@@ -37,6 +38,7 @@ public static class PlatformUi
         services.AddScoped<ShownZone>();
         services.AddScoped<PairListChanges>();
         services.AddScoped<PairActions>();
+        services.AddScoped<SymbolActions>();
         return services;
     }
 

@@ -103,6 +103,7 @@ public sealed record PairInterpretation(
 
 /// <summary>One point of a pair's series; a point keeps the coefficients of its own time.</summary>
 /// <param name="Time">Open time of its bars, Unix ms.</param>
+/// <param name="BetaSe">Standard error of β; null where the method has none.</param>
 [GenerateSerializer, Immutable, Alias("PairPoint")]
 public sealed record PairPoint(
     [property: Id(0)] long Time,
@@ -116,4 +117,5 @@ public sealed record PairPoint(
     [property: Id(8)] double? Z,
     [property: Id(9)] double? Correlation,
     [property: Id(10)] PairSignal Signal,
-    [property: Id(11)] BarQuality Quality);
+    [property: Id(11)] BarQuality Quality,
+    [property: Id(12)] double? BetaSe = null);

@@ -43,5 +43,6 @@ internal static class PairSeries
         PairKernels.Known(values.Z),
         PairKernels.Known(values.Correlation),
         signal,
-        bar.Quality);
+        bar.Quality,
+        PairKernels.Known(values.BetaSe));
 }

@@ -37,7 +37,25 @@ public sealed class AccessibilityTests(BrowserSite site)
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await page.GetByTestId("settings-preview").GetByText("Confidence").WaitForAsync();
         await Check(page, "editor");
+        await page.Keyboard.PressAsync("Escape");
+        foreach (var (tab, loaded) in new[] { ("Diagnostics", ".verdict"), ("Regression and z", "[data-testid=scatter] canvas"), ("Table", "[data-testid=pair-table] tbody tr") })
+        {
+            await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await page.Locator(loaded).First.WaitForAsync();
+            await Check(page, tab);
+        }
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Option).First.WaitForAsync();
+        await Check(page, "palette");
+        await page.GotoAsync("symbols");
+        await page.Locator("table.data-table tbody tr").First.WaitForAsync();
+        await Check(page, "symbols");
+        await page.GotoAsync("symbols/ETHUSDT");
+        await page.Locator("[data-testid=tape] tbody tr").First.WaitForAsync();
+        await Check(page, "symbol");
     }
 
     [SkippableFact]
@@ -59,6 +77,12 @@ public sealed class AccessibilityTests(BrowserSite site)
 
         await visitor.OpenPair("ETHUSDT/BTCUSDT");
         await Fits(page, "pair");
+        await page.GotoAsync("symbols");
+        await page.Locator("table.data-table tbody tr").First.WaitForAsync();
+        await Fits(page, "symbols");
+        await page.GotoAsync("symbols/ETHUSDT");
+        await page.Locator(".chart-canvas canvas").First.WaitForAsync();
+        await Fits(page, "symbol");
         visitor.SawNoErrors();
     }
 

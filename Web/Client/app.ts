@@ -65,6 +65,8 @@ document.addEventListener('keydown', event => {
   }
 });
 document.addEventListener('toggle', markChoices, true);
+// Buttons in a dialog come and go with it.
+document.addEventListener('focusin', markChoices);
 
 await Blazor.start({ circuit: { reconnectionHandler } });
 Blazor.addEventListener('enhancedload', () => {

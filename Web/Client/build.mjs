@@ -18,12 +18,12 @@ if (check.status !== 0) {
 rmSync(lib, { recursive: true, force: true });
 mkdirSync(lib, { recursive: true });
 
-const modules = ['app.ts', 'dialog.ts', 'fileUpload.ts', 'pairChart.ts'];
+const modules = ['app.ts', 'dialog.ts', 'fileUpload.ts', 'pairChart.ts', 'regressionChart.ts', 'shellKeys.ts', 'symbolChart.ts'];
 
 const shared = { bundle: true, minify: true, target: 'es2022', outdir: lib, legalComments: 'inline', logLevel: 'warning' };
 // theme.js runs before the first paint and must not wait for a module graph.
 await build({ ...shared, entryPoints: [join(client, 'theme.ts')], format: 'iife' });
-await build({ ...shared, entryPoints: modules.map(name => join(client, name)), format: 'esm' });
+await build({ ...shared, entryPoints: modules.map(name => join(client, name)), format: 'esm', splitting: true, chunkNames: 'shared-[hash]' });
 
 const tabler = readFileSync(join(packages, '@tabler', 'core', 'dist', 'css', 'tabler.min.css'), 'utf8');
 writeFileSync(join(lib, 'tabler.css'), tabler.replace(/\/\*# sourceMappingURL=.*?\*\//g, ''));
@@ -46,6 +46,6 @@ mkdirSync(join(lib, 'fonts'));
 cpSync(join(packages, '@fontsource-variable', 'inter', 'files', 'inter-latin-wght-normal.woff2'), join(lib, 'fonts', 'inter.woff2'));
 
 // What is redistributed keeps its licence beside it.
-for (const [name, file] of [['@fontsource-variable/inter', 'LICENSE'], ['@tabler/icons', 'LICENSE'], ['lightweight-charts', 'LICENSE']]) {
-  cpSync(join(packages, name, file), join(lib, 'licenses', `${name.replace('@', '').replace('/', '-')}.txt`));
+for (const [name, file] of [['@fontsource-variable/inter', 'LICENSE'], ['@tabler/icons', 'LICENSE'], ['lightweight-charts', 'LICENSE'], ['echarts', 'LICENSE'], ['echarts', 'NOTICE']]) {
+  cpSync(join(packages, name, file), join(lib, 'licenses', `${name.replace('@', '').replace('/', '-')}${file === 'NOTICE' ? '-notice' : ''}.txt`));
 }

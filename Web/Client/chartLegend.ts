@@ -41,13 +41,20 @@ export class Legend {
   }
 }
 
+const formats: Intl.NumberFormat[] = [];
+
+/** Making a format costs a hundred times as much as using it. */
+function fixed(decimals: number): Intl.NumberFormat {
+  return formats[decimals] ??= new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+}
+
 /** A number with fixed decimals and thousands separators; `–` when it is not known. */
 export function numberFormat(number: number | null | undefined, decimals: number, signed = false): string {
   if (number === null || number === undefined || !Number.isFinite(number)) {
     return '–';
   }
 
-  const text = Math.abs(number).toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  const text = fixed(decimals).format(Math.abs(number));
   const sign = number < 0 ? '−' : signed ? '+' : '';
   return sign + text;
 }

@@ -21,6 +21,8 @@ export interface ChartColours {
   crosshair: string;
   label: string;
   preview: string;
+  correlation: string;
+  beta: string;
 }
 
 /** Reads the colours of the theme that is on now. */
@@ -31,7 +33,7 @@ export function chartColours(): ChartColours {
     text: colour('text'), grid: colour('grid'), border: colour('border'), up: colour('up'), down: colour('down'), quiet: colour('quiet'),
     gap: colour('gap'), volume: colour('volume'), spread: colour('spread'), mean: colour('mean'), band: colour('band'), above: colour('above'),
     below: colour('below'), entry: colour('entry'), exit: colour('exit'), stop: colour('stop'), crosshair: colour('crosshair'),
-    label: colour('label'), preview: colour('preview'),
+    label: colour('label'), preview: colour('preview'), correlation: colour('correlation'), beta: colour('beta'),
   };
 }
 

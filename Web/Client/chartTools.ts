@@ -1,46 +1,60 @@
 import type { IChartApi } from 'lightweight-charts';
 
+export interface ToolButton {
+  icon: string;
+  /** Its name; shown beside the icon when `labelled`. */
+  text: string;
+  labelled?: boolean;
+  /** A toggle and its state; undefined: an ordinary button. */
+  pressed?: boolean;
+  act: () => void;
+}
+
 export interface ChartToolOptions {
   icons: string;
   texts: Record<string, string>;
   /** What the time axis shows, e.g. the bars' length. */
   axis: string;
-  volume: boolean;
-  onVolume: (visible: boolean) => void;
+  buttons: readonly ToolButton[];
 }
 
-/** Buttons and keys of a chart: zoom, fit, volume, back to the newest bar. Returns what removes them. */
+/** Buttons and keys of a chart: its own toggles, zoom, fit, back to the newest bar. Returns what removes them. */
 export function chartTools(element: HTMLElement, chart: IChartApi, options: ChartToolOptions): () => void {
   const scale = chart.timeScale();
   const bar = document.createElement('div');
   bar.className = 'chart-tools';
+  bar.role = 'toolbar';
+  bar.ariaLabel = options.texts['tools'] ?? '';
   const axis = document.createElement('span');
   axis.className = 'chart-axis';
   axis.textContent = options.axis;
   bar.append(axis);
-  const button = (icon: string, name: string, act: () => void): HTMLButtonElement => {
+  const add = ({ icon, text, labelled, pressed, act }: ToolButton): HTMLButtonElement => {
     const made = document.createElement('button');
     made.type = 'button';
-    made.title = made.ariaLabel = options.texts[name] ?? name;
-    made.innerHTML = `<svg class="icon" aria-hidden="true"><use href="${options.icons}#${icon}"></use></svg>`;
+    made.title = made.ariaLabel = text;
+    made.innerHTML = icon === '' ? '' : `<svg class="icon" aria-hidden="true"><use href="${options.icons}#${icon}"></use></svg>`;
+    if (labelled) {
+      made.append(text);
+    }
+
+    if (pressed !== undefined) {
+      made.ariaPressed = String(pressed);
+    }
+
     made.addEventListener('click', act);
     bar.append(made);
     return made;
   };
 
-  const live = button('player-skip-forward', 'goLive', () => scale.scrollToRealTime());
+  const named = (icon: string, name: string, act: () => void): HTMLButtonElement => add({ icon, text: options.texts[name] ?? name, act });
+  const live = add({ icon: 'player-skip-forward', text: options.texts['goLive'] ?? '', labelled: true, act: () => scale.scrollToRealTime() });
   live.classList.add('chart-live');
-  live.append(options.texts['goLive'] ?? '');
   live.hidden = true;
-  const volume = button('chart-bar', 'volume', () => {
-    const visible = volume.ariaPressed !== 'true';
-    volume.ariaPressed = String(visible);
-    options.onVolume(visible);
-  });
-  volume.ariaPressed = String(options.volume);
-  button('zoom-out', 'zoomOut', () => zoom(1.5));
-  button('zoom-in', 'zoomIn', () => zoom(1 / 1.5));
-  button('arrows-horizontal', 'fit', () => scale.fitContent());
+  options.buttons.forEach(add);
+  named('zoom-out', 'zoomOut', () => zoom(1.5));
+  named('zoom-in', 'zoomIn', () => zoom(1 / 1.5));
+  named('arrows-horizontal', 'fit', () => scale.fitContent());
   element.append(bar);
 
   function zoom(factor: number): void {

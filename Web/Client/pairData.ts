@@ -3,8 +3,8 @@
 /** time, open, high, low, close, volume (null while it is not known), quality (0 traded, 1 quiet, 2 gap) */
 export type BarRow = [number, number, number, number, number, number | null, number];
 
-/** time, spread, mean, standard deviation, z, signal (0 flat, 1 long spread, 2 short spread, 3 stopped); unknown is null */
-export type PointRow = [number, number | null, number | null, number | null, number | null, number];
+/** time, spread, mean, standard deviation, z, signal (0 flat, 1 long spread, 2 short spread, 3 stopped), correlation, beta, its standard error; unknown is null */
+export type PointRow = [number, number | null, number | null, number | null, number | null, number, number | null, number | null, number | null];
 
 export interface PairChunk {
   y: BarRow[];
@@ -40,9 +40,9 @@ export class Rows<T extends [number, ...unknown[]]> {
     return this.rows[index]?.[0] === time ? this.rows[index] : undefined;
   }
 
-  /** The row before a time. */
-  before(time: number): T | undefined {
-    return this.rows[this.indexOf(time) - 1];
+  /** The rows from a time on. */
+  from(time: number): readonly T[] {
+    return this.rows.slice(this.indexOf(time));
   }
 
   /** Adds rows; true when all of them are newer than everything there was. */
@@ -79,6 +79,10 @@ export class Rows<T extends [number, ...unknown[]]> {
     return over > 0;
   }
 
+  clear(): void {
+    this.rows = [];
+  }
+
   private indexOf(time: number): number {
     let low = 0;
     let high = this.rows.length;
@@ -93,4 +97,12 @@ export class Rows<T extends [number, ...unknown[]]> {
 
     return low;
   }
+}
+
+/** What a pair's chart draws. */
+export class PairRows {
+  readonly y = new Rows<BarRow>();
+  readonly x = new Rows<BarRow>();
+  readonly points = new Rows<PointRow>();
+  open: Pick<PairUpdate, 'openY' | 'openX' | 'preview'> = { openY: null, openX: null, preview: null };
 }

@@ -1,11 +1,11 @@
 // Choices about the view that this browser remembers. They stand on <html>, so that style sheets see them before the first paint.
 
 /** name → what counts while nothing was chosen */
-const defaults = { density: 'comfortable', nav: 'open', zone: 'utc' } as const;
+const defaults = { density: 'comfortable', nav: 'open', zone: 'utc', keys: 'on' } as const;
 
 export type ViewChoice = keyof typeof defaults;
 
-const attributes: Record<ViewChoice, string> = { density: 'density', nav: 'navState', zone: 'zone' };
+const attributes: Record<ViewChoice, string> = { density: 'density', nav: 'navState', zone: 'zone', keys: 'keys' };
 
 /** The stored choice. */
 export function viewChoice(name: ViewChoice): string {

@@ -5,7 +5,7 @@ internal static class ChartTexts
 {
     public static IReadOnlyDictionary<string, string> For(string spreadUnit, string interval) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["axis"] = $"{interval} bars · UTC",
+        ["axis"] = $"{interval} bars",
         ["entry"] = "entry",
         ["exit"] = "exit",
         ["stop"] = "stop",
@@ -20,6 +20,12 @@ internal static class ChartTexts
         ["stopped"] = "stopped",
         ["goLive"] = "Go live",
         ["volume"] = "Volume",
+        ["overlay"] = "Both legs in one pane, as change in percent",
+        ["z"] = "z",
+        ["correlation"] = "Correlation",
+        ["beta"] = "β",
+        ["picture"] = "Save as PNG",
+        ["tools"] = "Chart tools",
         ["zoomIn"] = "Zoom in",
         ["zoomOut"] = "Zoom out",
         ["fit"] = "Fit everything",

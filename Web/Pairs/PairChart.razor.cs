@@ -1,97 +1,33 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Pairs;
 
-/// <summary>Candles of both legs, the spread and z of one pair, on one time axis.</summary>
-public sealed partial class PairChart : IAsyncDisposable
+/// <summary>Both legs, the spread, z, correlation and β of one pair, on one time axis.</summary>
+public sealed partial class PairChart : LiveChart
 {
-    private ElementReference element;
-    private IJSObjectReference? module;
-    private IJSObjectReference? chart;
-    private DotNetObjectReference<PairChart>? self;
-    private bool pushing;
-
     /// <summary>The pair; another one needs another chart (<c>@key</c>).</summary>
     [Parameter, EditorRequired]
     public required PairFeed Feed { get; set; }
 
-    [Inject]
-    private IJSRuntime JavaScript { get; set; } = default!;
+    /// <inheritdoc/>
+    protected override string Script => "lib/pairChart.js";
 
-    /// <summary>Sends what is new to the browser; updates that come while one is on its way wait for the next call.</summary>
-    public async Task Push()
-    {
-        if (chart is null || pushing)
-        {
-            return;
-        }
-
-        pushing = true;
-        try
-        {
-            await chart.InvokeVoidAsync("push", await Feed.TakeUpdate());
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone.
-        }
-        finally
-        {
-            pushing = false;
-        }
-    }
+    /// <inheritdoc/>
+    protected override object Rows => Feed.Start;
 
     /// <summary>Called by the script when the user panned to the oldest row.</summary>
     [JSInvokable]
     public Task<PairChartRows> LoadBefore(double openTime) => Feed.Before((long)openTime);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (chart is not null)
-            {
-                await chart.InvokeVoidAsync("dispose");
-                await chart.DisposeAsync();
-            }
-
-            if (module is not null)
-            {
-                await module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone and the chart with it.
-        }
-
-        self?.Dispose();
-    }
+    protected override async Task<object> TakeUpdate() => await Feed.TakeUpdate();
 
     /// <inheritdoc/>
-    protected override bool ShouldRender() => false;
-
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender)
-        {
-            return;
-        }
-
-        self = DotNetObjectReference.Create(this);
-        module = await JavaScript.InvokeAsync<IJSObjectReference>("import", "./" + Assets["lib/pairChart.js"]);
-        var made = await module.InvokeAsync<IJSObjectReference>("create", element, self, Options());
-        await made.InvokeVoidAsync("load", Feed.Start);
-        chart = made;
-        await Push();
-    }
-
-    private object Options()
+    protected override object Options()
     {
         var settings = Feed.Definition!.Settings;
         var quote = Feed.SymbolY?.QuoteAsset ?? "";
@@ -106,7 +42,7 @@ public sealed partial class PairChart : IAsyncDisposable
             entry = settings.Entry,
             exit = settings.Exit,
             stop = settings.Stop,
-            volume = true,
+            pictureName = $"{settings.Y.Symbol}-{settings.X.Symbol}-{settings.Interval.Name()}",
             icons = "/" + Assets["lib/icons.svg"],
             texts = ChartTexts.For(PairTexts.SpreadUnit(settings.Transform, quote), settings.Interval.Name()),
         };

@@ -6,7 +6,7 @@ namespace QuantPlatform.Web.Pairs;
 /// <summary>Rows of a pair's chart as its script reads them: arrays of numbers, unknown null, times in Unix ms.</summary>
 /// <param name="Y">Closed bars of Y: time, open, high, low, close, volume, quality.</param>
 /// <param name="X">Closed bars of X.</param>
-/// <param name="Points">Points: time, spread, mean, standard deviation, z, signal.</param>
+/// <param name="Points">Points: time, spread, mean, standard deviation, z, signal, correlation, beta, its standard error.</param>
 public sealed record PairChartRows(IReadOnlyList<double?[]> Y, IReadOnlyList<double?[]> X, IReadOnlyList<double?[]> Points)
 {
     /// <summary>Nothing.</summary>
@@ -15,11 +15,11 @@ public sealed record PairChartRows(IReadOnlyList<double?[]> Y, IReadOnlyList<dou
     internal static double?[] Row(Bar bar) =>
         [bar.OpenTime, (double)bar.Open, (double)bar.High, (double)bar.Low, (double)bar.Close, (double)bar.Volume, (int)bar.Quality];
 
-    internal static double?[] Row(PairPoint point) => [point.Time, point.Spread, point.SpreadMean, point.SpreadStd, point.Z, (int)point.Signal];
+    internal static double?[] Row(PairPoint point) => [point.Time, point.Spread, point.SpreadMean, point.SpreadStd, point.Z, (int)point.Signal, point.Correlation, point.Beta, point.BetaSe];
 
     /// <summary>The snapshot's own point; null before the first.</summary>
     internal static double?[]? Row(PairSnapshot snapshot) => snapshot.Time is { } time
-        ? [time, snapshot.Spread, snapshot.SpreadMean, snapshot.SpreadStd, snapshot.Z, (int)snapshot.Signal]
+        ? [time, snapshot.Spread, snapshot.SpreadMean, snapshot.SpreadStd, snapshot.Z, (int)snapshot.Signal, snapshot.Correlation, snapshot.Beta, snapshot.BetaSe]
         : null;
 }
 

@@ -27,6 +27,14 @@ public sealed partial class PairEditor
     [Parameter]
     public DatasetInfo? StartWith { get; set; }
 
+    /// <summary>Y of a new pair; null: to be chosen.</summary>
+    [Parameter]
+    public SymbolKey? Y { get; set; }
+
+    /// <summary>Its newest values, to compare with.</summary>
+    [Parameter]
+    public PairSnapshot? Current { get; set; }
+
     /// <summary>Saved or given up.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnClose { get; set; }
@@ -50,7 +58,7 @@ public sealed partial class PairEditor
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        form = Definition is null ? new PairForm() : PairForm.Of(Definition.Settings);
+        form = Definition is null ? new PairForm { Y = Y } : PairForm.Of(Definition.Settings);
         try
         {
             await Grains.Call(LoadSymbols);

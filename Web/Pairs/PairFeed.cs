@@ -15,7 +15,7 @@ namespace QuantPlatform.Web.Pairs;
 /// What waits for the chart is bounded by <see cref="MaxPending"/> rows; when that is passed, or a subscription dropped updates, the
 /// newest rows are read again instead, so that the chart never has a hole that the data has not.
 /// </remarks>
-public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, string pairId, ILogger logger) : IAsyncDisposable
+public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, string pairId, ILogger logger) : PageFeed(time, logger)
 {
     /// <summary>Rows a chart starts with, and gets each time it is panned past its oldest.</summary>
     public const int PageRows = 900;
@@ -23,42 +23,15 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
     /// <summary>Most rows of one kind that wait for the chart.</summary>
     public const int MaxPending = 2_000;
 
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
-
-    private readonly Lock gate = new();
-    private readonly CancellationTokenSource stop = new();
-    private readonly List<IAsyncDisposable> subscriptions = [];
-    private readonly List<Task> readers = [];
+    private readonly ILogger log = logger;
     private readonly List<double?[]> pendingY = [];
     private readonly List<double?[]> pendingX = [];
     private readonly List<double?[]> pendingPoints = [];
-    private Coalescer? changes;
-    private ITimer? retry;
-    private Task trying = Task.CompletedTask;
     private OpenBar? openY;
     private OpenBar? openX;
     private Func<long>? droppedNow;
     private long dropped;
     private bool overflow;
-
-    /// <summary>Where reading the pair stands.</summary>
-    public enum Stage
-    {
-        /// <summary>Being read.</summary>
-        Loading,
-
-        /// <summary>There is no such pair, or it is somebody else's.</summary>
-        Missing,
-
-        /// <summary>It could not be read.</summary>
-        Failed,
-
-        /// <summary>There, and followed.</summary>
-        Live,
-    }
-
-    /// <summary>Where reading stands.</summary>
-    public Stage State { get; private set; }
 
     /// <summary>The pair; null unless <see cref="Stage.Live"/>.</summary>
     public PairDefinition? Definition { get; private set; }
@@ -78,15 +51,6 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
     /// <summary>The rows the chart starts with.</summary>
     public PairChartRows Start { get; private set; } = PairChartRows.Empty;
 
-    /// <summary>Reads the pair and follows it; when that fails, again every few seconds.</summary>
-    /// <param name="changed">Called at most four times a second, on any thread.</param>
-    public Task Run(Action changed)
-    {
-        changes = new Coalescer(changed, time);
-        retry = time.CreateTimer(_ => trying = Try(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        return trying = Try();
-    }
-
     /// <summary>Rows older than a time, for a chart that was panned there; empty at the beginning of history.</summary>
     public Task<PairChartRows> Before(long openTime) => ReadRows(new TimeRange(null, openTime, PageRows));
 
@@ -94,7 +58,7 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
     public async Task<PairChartUpdate> TakeUpdate()
     {
         bool reread;
-        lock (gate)
+        lock (Gate)
         {
             var droppedSoFar = droppedNow?.Invoke() ?? 0;
             reread = overflow || droppedSoFar != dropped;
@@ -102,7 +66,7 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         }
 
         var newest = reread ? await Reread() : PairChartRows.Empty;
-        lock (gate)
+        lock (Gate)
         {
             var update = new PairChartUpdate(
                 [.. newest.Y, .. pendingY], [.. newest.X, .. pendingX], [.. newest.Points, .. pendingPoints], openY?.Row, openX?.Row,
@@ -114,57 +78,6 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await stop.CancelAsync();
-        changes?.Dispose();
-        if (retry is not null)
-        {
-            await retry.DisposeAsync();
-        }
-
-        await trying;
-        await End();
-        stop.Dispose();
-    }
-
-    private async Task Try()
-    {
-        try
-        {
-            State = await Load() ? Stage.Live : Stage.Missing;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception exception)
-        {
-            LogUnreadable(exception, pairId);
-            State = Stage.Failed;
-            await End();
-            if (!stop.IsCancellationRequested)
-            {
-                retry!.Change(RetryAfter, Timeout.InfiniteTimeSpan);
-            }
-        }
-
-        changes!.Signal();
-    }
-
-    private async Task End()
-    {
-        foreach (var subscription in subscriptions)
-        {
-            await subscription.DisposeAsync();
-        }
-
-        await Task.WhenAll(readers);
-        subscriptions.Clear();
-        readers.Clear();
-    }
-
     /// <summary>The newest rows; when they cannot be had now, they are asked for again with the next update.</summary>
     private async Task<PairChartRows> Reread()
     {
@@ -174,8 +87,8 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         }
         catch (Exception exception)
         {
-            LogUnreadable(exception, pairId);
-            lock (gate)
+            LogUnreadable(log, exception, pairId);
+            lock (Gate)
             {
                 overflow = true;
             }
@@ -184,21 +97,20 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         }
     }
 
-    private async Task<bool> Load()
+    /// <inheritdoc/>
+    protected override async Task<bool> Load()
     {
-        if (await grains.Call(user => user.Workspace.GetPair(pairId)) is not { } definition || await live.SubscribePair(pairId, stop.Token) is not { } points)
+        if (await grains.Call(user => user.Workspace.GetPair(pairId)) is not { } definition || await live.SubscribePair(pairId, Stopping) is not { } points)
         {
             return false;
         }
 
         Definition = definition;
         var settings = definition.Settings;
-        subscriptions.Add(points);
+        Hold(points);
         // Subscribe first, read afterwards: nothing falls between.
-        var barsY = await live.SubscribeBars(settings.Y, settings.Interval, stop.Token);
-        subscriptions.Add(barsY);
-        var barsX = await live.SubscribeBars(settings.X, settings.Interval, stop.Token);
-        subscriptions.Add(barsX);
+        var barsY = Hold(await live.SubscribeBars(settings.Y, settings.Interval, Stopping));
+        var barsX = Hold(await live.SubscribeBars(settings.X, settings.Interval, Stopping));
         droppedNow = () => points.Dropped + barsY.Dropped + barsX.Dropped;
         openY = new OpenBar(settings.Interval);
         openX = new OpenBar(settings.Interval);
@@ -211,9 +123,9 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         openY.Start(await Open(settings.Y, settings.Interval));
         openX.Start(await Open(settings.X, settings.Interval));
 
-        readers.Add(Read(points, Take));
-        readers.Add(Read(barsY, update => Take(update, openY, pendingY)));
-        readers.Add(Read(barsX, update => Take(update, openX, pendingX)));
+        Follow(points, Take);
+        Follow(barsY, update => Take(update, openY, pendingY));
+        Follow(barsX, update => Take(update, openX, pendingX));
         return true;
     }
 
@@ -232,26 +144,6 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         return new PairChartRows(
             [.. y.Select(PairChartRows.Row)], [.. x.Select(PairChartRows.Row)], [.. (points ?? ImmutableArray<PairPoint>.Empty).Select(PairChartRows.Row)]);
     });
-
-    private async Task Read<T>(ILiveSubscription<T> subscription, Action<T> take)
-    {
-        try
-        {
-            await foreach (var update in subscription.Updates.ReadAllAsync(stop.Token))
-            {
-                lock (gate)
-                {
-                    take(update);
-                }
-
-                changes!.Signal();
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // Ended.
-        }
-    }
 
     private void Take(PairUpdate update)
     {
@@ -293,6 +185,6 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         pending.Add(row);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Pair {Pair} could not be read for a page; it is tried again.")]
-    private partial void LogUnreadable(Exception exception, string pair);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The newest rows of pair {Pair} could not be read for a page; they are asked for again.")]
+    private static partial void LogUnreadable(ILogger logger, Exception exception, string pair);
 }

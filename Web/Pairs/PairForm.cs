@@ -97,6 +97,15 @@ public sealed class PairForm
         return errors.Count == 0 ? settings : null;
     }
 
+    /// <summary>The settings as typed so far, without complaining; null when they cannot be read yet.</summary>
+    public PairSettings? Peek()
+    {
+        var shown = errors;
+        var settings = Read();
+        errors = shown;
+        return settings;
+    }
+
     /// <summary>Shows refusals at their fields; those without one, or with one that the form has not, at the top.</summary>
     public void Refuse(IEnumerable<Refusal> refusals)
     {

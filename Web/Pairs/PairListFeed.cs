@@ -24,6 +24,12 @@ public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, Ti
     private ITimer? aging;
     private ITimer? retry;
 
+    /// <summary>The last values of each pair that is looked at.</summary>
+    public ZTrails Trails { get; } = new(grains);
+
+    /// <summary>Cancelled when the page is left.</summary>
+    public CancellationToken Stopping => stop.Token;
+
     /// <summary>True once the list was read.</summary>
     public bool Loaded { get; private set; }
 
@@ -101,6 +107,7 @@ public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, Ti
             await End(watch);
             watches.Remove(id);
             snapshots.TryRemove(id, out _);
+            Trails.Forget(id);
         }
 
         foreach (var definition in wanted.Values.Where(definition => !watches.ContainsKey(definition.Id)))
@@ -144,6 +151,11 @@ public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, Ti
     /// <summary>A snapshot that was read may be older than one that was pushed in the meantime.</summary>
     private void Take(PairSnapshot snapshot)
     {
+        if (snapshot is { Time: { } time, Z: { } z })
+        {
+            Trails.Add(snapshot.PairId, time, z);
+        }
+
         snapshots.AddOrUpdate(snapshot.PairId, snapshot, (_, known) => (snapshot.Time ?? 0) >= (known.Time ?? 0) ? snapshot : known);
         changes!.Signal();
     }

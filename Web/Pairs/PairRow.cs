@@ -17,6 +17,15 @@ public sealed record PairRow(PairDefinition Definition, PairSnapshot? Snapshot)
     /// <summary>z at the last closed bar, when it is ready.</summary>
     public double? Z => Snapshot?.Z;
 
+    /// <summary><c>low</c>, <c>medium</c> or <c>high</c>; null until known.</summary>
+    public string? Confidence => Snapshot?.Interpretation?.Confidence;
+
+    /// <summary>For sorting: higher is surer.</summary>
+    public int? ConfidenceRank => Confidence switch { "high" => 3, "medium" => 2, "low" => 1, _ => null };
+
+    /// <summary>How much is wrong with its data: 0 nothing.</summary>
+    public int Trouble => (FeedState is null or Contracts.Feeds.FeedState.Live ? 0 : 4) + (Snapshot?.Quality == BarQuality.Gap ? 2 : 0) + (Snapshot is { Ready: true } ? 0 : 1);
+
     /// <summary>The venue of its legs.</summary>
     public string Venue => Definition.Settings.Y.Venue;
 

@@ -53,6 +53,22 @@ internal static class PairTexts
     public const string ChartEmptyText = "The chart starts as soon as both legs have closed their first bar.";
     public const string Interpretation = "What this says";
     public const string WatchNext = "What to watch next";
+    public const string More = "More about this pair";
+    public const string NoReading = "The interpretation appears with the first closed bar.";
+    public const string WouldGive = "What these settings give now";
+    public const string PreviewNeeds = "Choose both instruments to see it.";
+    public const string PreviewFailed = "It could not be worked out. Saving still works.";
+    public const string Saved = "saved:";
+    public const string ConfidenceTitle = "Confidence";
+    public const string HalfLife = "Half-life";
+    public const string Data = "Data";
+    public const string Last = "Last bars";
+    public const string Show = "Show";
+    public const string ShowAll = "All";
+    public const string ShowSignals = "With a signal";
+    public const string ShowBeyond = "Beyond entry";
+    public const string ShowNotReady = "Not ready";
+    public const string ShowTrouble = "Data trouble";
     public const string OneUnit = "One unit of spread";
     public const string PriceOf = "Last close";
 
@@ -156,6 +172,17 @@ internal static class PairTexts
     /// <summary>E.g. <c>1s · OLS · W 240 · Z 60 · log</c>.</summary>
     public static string Settings(PairSettings settings) =>
         $"{settings.Interval.Name()} · {MethodName(settings.Method)} · W {settings.Window} · Z {settings.ZWindow} · {(settings.Transform == PriceTransform.Log ? "log prices" : "prices")}";
+
+    public static string TrailOf(string pair) => $"z of {pair} over its last {ZTrails.Length} bars";
+
+    public static string QualityName(BarQuality quality) => quality switch
+    {
+        BarQuality.Gap => "gap",
+        BarQuality.Quiet => "quiet",
+        _ => "traded",
+    };
+
+    public static string Bars(double bars) => $"{Format.Number(bars, 1)} bars";
 
     /// <summary>E.g. <c>warming 37 of 240, ready about 14:32 UTC</c>.</summary>
     public static string Warming(int samples, int required, long readyAt) => $"warming {samples} of {required}, ready about {Format.Minute(readyAt)} UTC";

@@ -9,8 +9,16 @@ namespace QuantPlatform.Web.Pairs;
 /// <summary>The user's pairs, live.</summary>
 public sealed partial class PairsPage : IAsyncDisposable
 {
+    private static readonly IReadOnlyList<Ui.Choice<PairNarrowing>> Narrowings =
+    [
+        new(PairNarrowing.All, PairTexts.ShowAll), new(PairNarrowing.Signals, PairTexts.ShowSignals), new(PairNarrowing.Beyond, PairTexts.ShowBeyond),
+        new(PairNarrowing.NotReady, PairTexts.ShowNotReady), new(PairNarrowing.Trouble, PairTexts.ShowTrouble),
+    ];
+
     private PairListFeed? feed;
     private IReadOnlyList<PairRow> rows = [];
+    private IReadOnlyList<PairRow> shown = [];
+    private PairNarrowing narrowing;
     private DateTimeOffset now;
     private View view = View.Loading;
     private PairDefinition? edited;
@@ -41,6 +49,9 @@ public sealed partial class PairsPage : IAsyncDisposable
     private PairListChanges Changes { get; set; } = default!;
 
     [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
     private PairActions Actions { get; set; } = default!;
 
     /// <inheritdoc/>
@@ -52,6 +63,17 @@ public sealed partial class PairsPage : IAsyncDisposable
             await feed.DisposeAsync();
         }
     }
+
+    /// <summary>Set by a link that wants a new pair to be added.</summary>
+    [SupplyParameterFromQuery(Name = "new")]
+    public string? New { get; set; }
+
+    /// <summary>Y of that pair, as <c>venue:SYMBOL</c>.</summary>
+    [SupplyParameterFromQuery(Name = "y")]
+    public string? NewY { get; set; }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => adding |= New is not null && RendererInfo.IsInteractive;
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
@@ -80,6 +102,7 @@ public sealed partial class PairsPage : IAsyncDisposable
     private void Show()
     {
         rows = feed!.Rows;
+        shown = [.. rows.Where(row => narrowing.Admits(row))];
         now = Time.GetUtcNow();
         view = feed switch
         {
@@ -90,6 +113,12 @@ public sealed partial class PairsPage : IAsyncDisposable
         StateHasChanged();
     }
 
+    private void Narrow(object? choice)
+    {
+        narrowing = Enum.Parse<PairNarrowing>((string)choice!);
+        Show();
+    }
+
     private void Add() => adding = true;
 
     private Task Retry() => feed?.Reload() ?? Task.CompletedTask;
@@ -98,6 +127,10 @@ public sealed partial class PairsPage : IAsyncDisposable
     {
         adding = false;
         edited = null;
+        if (New is not null)
+        {
+            Navigation.NavigateTo("pairs", replace: true);
+        }
     }
 
     private Task SetEnabled(PairRow row) => Actions.SetEnabled(row.Definition, !row.Definition.Settings.Enabled);

@@ -1,6 +1,7 @@
 using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Datasets;
 using QuantPlatform.Web.Pairs;
+using QuantPlatform.Web.Symbols;
 
 namespace QuantPlatform.Web.Shell;
 
@@ -12,6 +13,7 @@ internal static class ShellPages
         new("",
         [
             new("pairs", PairTexts.Pairs, "scale", "monitor z spread"),
+            new("symbols", SymbolTexts.Symbols, "chart-candle", "instruments prices track"),
             new("alerts/contact-points", ContactPointTexts.Title, "send", "webhook e-mail deliveries dead letters"),
         ]),
         new(ShellTexts.DataSection,
@@ -25,4 +27,10 @@ internal static class ShellPages
         [
         ], AdminOnly: true),
     ];
+
+    /// <summary>Pages with a key of their own: <c>g</c>, then this.</summary>
+    public static readonly IReadOnlyList<(string Key, ShellPage Page)> Keys = [.. Letters("pairs", "p", "symbols", "s")];
+
+    private static IEnumerable<(string Key, ShellPage Page)> Letters(params string[] pairs) =>
+        pairs.Chunk(2).SelectMany(pair => All.SelectMany(section => section.Pages).Where(page => page.Address == pair[0]).Select(page => (pair[1], page)));
 }

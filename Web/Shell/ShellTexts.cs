@@ -13,6 +13,13 @@ internal static class ShellTexts
     public const string AdminSection = "Administration";
     public const string YourPairs = "Your pairs";
     public const string HttpApi = "HTTP API";
+    public const string View = "View";
+    public const string Density = "Density";
+    public const string DensityComfortable = "Comfortable";
+    public const string DensityCompact = "Compact";
+    public const string Times = "Times";
+    public const string OwnZone = "Own time zone";
+    public const string Off = "Off";
     public const string Theme = "Theme";
     public const string ThemeLight = "Light";
     public const string ThemeDark = "Dark";

@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace QuantPlatform.Tests.Browser;
+
+/// <summary>What surrounds every page: the palette, the keys, the view menu.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class ShellTests(BrowserSite site)
+{
+    [SkippableFact]
+    public async Task Palette_ByKeyboard_OpensAPairByItsName()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await page.Keyboard.PressAsync("Control+k");
+        var box = page.GetByRole(AriaRole.Combobox, new() { Name = "Command palette" });
+        await Expect(box).ToBeFocusedAsync();
+        await box.FillAsync("sol");
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "SOLUSDT/ETHUSDT" })).ToHaveAttributeAsync("aria-selected", "true");
+
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "SOLUSDT/ETHUSDT", Exact = true })).ToBeVisibleAsync();
+        visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
+    public async Task Keys_QuestionMarkAndGo_ShowTheSheetAndLeadToAPage()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await page.Locator("h1").FocusAsync();
+        await page.Keyboard.PressAsync("?");
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("s");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Symbols", Exact = true })).ToBeVisibleAsync();
+        visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
+    public async Task View_DensityThemeAndFold_AreRememberedAcrossAReload()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        foreach (var choice in new[] { "Dark", "Compact" })
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "View", Exact = true }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = choice, Exact = true }).ClickAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Fold the navigation" }).ClickAsync();
+        await page.ReloadAsync();
+
+        var root = page.Locator("html");
+        await Expect(root).ToHaveAttributeAsync("data-bs-theme", "dark");
+        await Expect(root).ToHaveAttributeAsync("data-density", "compact");
+        await Expect(root).ToHaveAttributeAsync("data-nav-state", "folded");
+    }
+}

@@ -1,0 +1,286 @@
+// The panes of a pair below its legs, and the overlay of both legs.
+import {
+  BaselineSeries, LineSeries, LineStyle, PriceScaleMode, createSeriesMarkers, type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type SeriesMarker, type Time,
+} from 'lightweight-charts';
+import { numberFormat, type Reading } from './chartLegend';
+import { Tail, addLine, decimalsFormat, point, seconds, type ChartPane, type Point } from './chartPane';
+import { chartColours, faded, type ChartColours } from './chartTheme';
+import type { BarRow, PairRows, PointRow } from './pairData';
+
+export interface PairPaneOptions {
+  y: string;
+  x: string;
+  intervalMs: number;
+  entry: number;
+  exit: number;
+  stop: number;
+  texts: Record<string, string>;
+}
+
+interface Legend { title: string; unit: string; readings: Reading[] }
+
+const spreadDecimals = 5;
+
+function pointAt(rows: PairRows, time: number | null): PointRow | undefined {
+  return time === null ? rows.points.last : rows.points.at(time);
+}
+
+/** Both legs as change since the left edge of what is in sight. */
+export class OverlayPane implements ChartPane {
+  private readonly y: ISeriesApi<'Line'>;
+  private readonly x: ISeriesApi<'Line'>;
+  private readonly tails: readonly [Tail, Tail];
+
+  constructor(chart: IChartApi, pane: number, private readonly rows: PairRows, private readonly options: PairPaneOptions) {
+    const line = { priceLineVisible: false, lineWidth: 2 as const };
+    this.x = chart.addSeries(LineSeries, { ...line, title: options.x }, pane);
+    this.y = chart.addSeries(LineSeries, { ...line, title: options.y }, pane);
+    this.tails = [new Tail([this.y]), new Tail([this.x])];
+    this.y.priceScale().applyOptions({ mode: PriceScaleMode.Percentage, scaleMargins: { top: 0.16, bottom: 0.08 } });
+  }
+
+  draw(): void {
+    this.tails[0].draw(this.rows.y.all, row => this.close(row));
+    this.tails[1].draw(this.rows.x.all, row => this.close(row));
+  }
+
+  append(): boolean {
+    this.tails[0].append(this.rows.y.all, row => this.close(row));
+    this.tails[1].append(this.rows.x.all, row => this.close(row));
+    return true;
+  }
+
+  style(colours: ChartColours): void {
+    this.y.applyOptions({ color: colours.above });
+    this.x.applyOptions({ color: colours.below });
+  }
+
+  read(time: number | null): Legend {
+    const of = (rows: PairRows['y']): string => {
+      const row = time === null ? rows.last : rows.at(time);
+      return numberFormat(row?.[4], 2);
+    };
+    return {
+      title: `${this.options.y} · ${this.options.x}`, unit: '%',
+      readings: [{ name: this.options.y, text: of(this.rows.y) }, { name: this.options.x, text: of(this.rows.x) }],
+    };
+  }
+
+  private close(row: BarRow): Point[] {
+    return [point(row[0], row[4])];
+  }
+}
+
+/** The spread with its mean and a band of the entry threshold. */
+export class SpreadPane implements ChartPane {
+  private readonly lines: readonly ISeriesApi<'Line'>[];
+  private readonly tail: Tail;
+
+  constructor(chart: IChartApi, pane: number, private readonly rows: PairRows, private readonly options: PairPaneOptions) {
+    const priceFormat = decimalsFormat(spreadDecimals);
+    const upper = addLine(chart, pane, { priceFormat });
+    const lower = addLine(chart, pane, { priceFormat });
+    const mean = addLine(chart, pane, { priceFormat, lineStyle: LineStyle.Dashed });
+    const spread = addLine(chart, pane, { priceFormat, lineWidth: 2, lastValueVisible: true, crosshairMarkerVisible: true });
+    spread.priceScale().applyOptions({ scaleMargins: { top: 0.22, bottom: 0.08 } });
+    this.lines = [spread, mean, upper, lower];
+    this.tail = new Tail(this.lines);
+  }
+
+  draw(): void {
+    this.tail.draw(this.rows.points.all, this.map);
+  }
+
+  append(): boolean {
+    this.tail.append(this.rows.points.all, this.map);
+    return true;
+  }
+
+  style(c: ChartColours): void {
+    [c.spread, c.mean, c.band, c.band].forEach((color, index) => this.lines[index]!.applyOptions({ color }));
+  }
+
+  read(time: number | null): Legend {
+    const { texts } = this.options;
+    const at = pointAt(this.rows, time);
+    return {
+      title: texts['spread'] ?? '', unit: texts['spreadUnit'] ?? '',
+      readings: [
+        { name: 's', text: numberFormat(at?.[1], spreadDecimals) }, { name: texts['mean'] ?? '', text: numberFormat(at?.[2], spreadDecimals), detail: true },
+        { name: 'σ', text: numberFormat(at?.[3], spreadDecimals) },
+      ],
+    };
+  }
+
+  private readonly map = (row: PointRow, before: PointRow | undefined): Point[] => {
+    const [time, spread, mean, deviation] = row;
+    const hidden = isAfterHole(row, before, this.options.intervalMs);
+    const band = mean === null || deviation === null ? null : deviation * this.options.entry;
+    return [point(time, spread, hidden), point(time, mean, hidden), point(time, band === null ? null : mean! + band, hidden), point(time, band === null ? null : mean! - band, hidden)];
+  };
+}
+
+/** z with its thresholds, the changes of the signal, and the preview on the open bar. */
+export class ZPane implements ChartPane {
+  private readonly z: ISeriesApi<'Baseline'>;
+  private readonly preview: ISeriesApi<'Line'>;
+  private readonly markers: ISeriesMarkersPluginApi<Time>;
+  private readonly tail: Tail;
+  private lines: IPriceLine[] = [];
+  private colours: ChartColours = chartColours();
+  private marked = '';
+
+  constructor(chart: IChartApi, pane: number, private readonly rows: PairRows, private readonly options: PairPaneOptions) {
+    this.z = chart.addSeries(BaselineSeries, {
+      lineWidth: 2, priceLineVisible: false, baseValue: { type: 'price', price: 0 }, priceFormat: decimalsFormat(2),
+      autoscaleInfoProvider: (original: () => { priceRange: { minValue: number; maxValue: number } | null } | null) => this.range(original()),
+    }, pane);
+    this.preview = addLine(chart, pane, {
+      lineStyle: LineStyle.Dotted, lineWidth: 2, pointMarkersVisible: true, pointMarkersRadius: 2.5, autoscaleInfoProvider: () => null,
+    });
+    this.z.priceScale().applyOptions({ scaleMargins: { top: 0.26, bottom: 0.2 } });
+    this.markers = createSeriesMarkers(this.z, []);
+    this.tail = new Tail([this.z]);
+  }
+
+  draw(): void {
+    this.tail.draw(this.rows.points.all, this.map);
+    this.marked = '';
+    this.drawMarks();
+    this.drawPreview();
+  }
+
+  append(): boolean {
+    this.tail.append(this.rows.points.all, this.map);
+    this.drawMarks();
+    this.drawPreview();
+    return true;
+  }
+
+  style(colours: ChartColours): void {
+    const c = this.colours = colours;
+    this.preview.applyOptions({ color: c.preview });
+    this.z.applyOptions({
+      topLineColor: c.above, bottomLineColor: c.below, topFillColor1: faded(c.above, 0.22), topFillColor2: faded(c.above, 0.02),
+      bottomFillColor1: faded(c.below, 0.02), bottomFillColor2: faded(c.below, 0.22),
+    });
+    this.lines.forEach(line => this.z.removePriceLine(line));
+    const { entry, exit, stop, texts } = this.options;
+    const levels: [number, string, LineStyle, string | undefined][] = [
+      [entry, c.entry, LineStyle.Dashed, texts['entry']], [exit, c.exit, LineStyle.SparseDotted, texts['exit']], [stop, c.stop, LineStyle.Solid, texts['stop']],
+    ];
+    this.lines = levels.flatMap(([level, color, lineStyle, title]) => [level, -level].map(price => this.z.createPriceLine({
+      price, color, lineStyle, title: title ?? '', lineWidth: 1, axisLabelVisible: level === entry,
+    })));
+  }
+
+  read(time: number | null): Legend {
+    const preview = this.rows.open.preview;
+    return {
+      title: 'z', unit: 'σ',
+      readings: [
+        { name: 'z', text: numberFormat(pointAt(this.rows, time)?.[4], 2, true) },
+        ...(time === null && preview ? [{ name: this.options.texts['preview'] ?? '', text: numberFormat(preview.z, 2, true), muted: true }] : []),
+      ],
+    };
+  }
+
+  private readonly map = (row: PointRow, before: PointRow | undefined): Point[] => {
+    const clear = { topLineColor: 'transparent', bottomLineColor: 'transparent', topFillColor1: 'transparent', topFillColor2: 'transparent', bottomFillColor1: 'transparent', bottomFillColor2: 'transparent' };
+    return [{ ...point(row[0], row[4]), ...(row[4] !== null && isAfterHole(row, before, this.options.intervalMs) ? clear : {}) } as Point];
+  };
+
+  private drawPreview(): void {
+    const preview = this.rows.open.preview;
+    const last = this.rows.points.last;
+    const shown = preview && preview.z !== null && last && last[4] !== null && preview.time > last[0];
+    this.preview.setData(shown ? [{ time: seconds(last[0]), value: last[4]! }, { time: seconds(preview.time), value: preview.z! }] : []);
+  }
+
+  private drawMarks(): void {
+    const marks = this.marks();
+    const key = `${marks.length} ${String(marks.at(-1)?.time)} ${String(marks[0]?.time)}`;
+    if (key !== this.marked) {
+      this.marked = key;
+      this.markers.setMarkers(marks);
+    }
+  }
+
+  private marks(): SeriesMarker<Time>[] {
+    const { texts } = this.options;
+    const marks: SeriesMarker<Time>[] = [];
+    let before = this.rows.points.first?.[5] ?? 0;
+    for (const [time, , , , z, signal] of this.rows.points.all) {
+      if (signal !== before && z !== null) {
+        const at = seconds(time);
+        marks.push(signal === 1 ? { time: at, position: 'belowBar', shape: 'arrowUp', color: this.colours.up, text: texts['long'] ?? '' }
+          : signal === 2 ? { time: at, position: 'aboveBar', shape: 'arrowDown', color: this.colours.down, text: texts['short'] ?? '' }
+          : signal === 3 ? { time: at, position: 'inBar', shape: 'square', color: this.colours.stop, text: texts['stopped'] ?? '' }
+          : { time: at, position: 'inBar', shape: 'circle', color: this.colours.exit, size: 0.6 });
+      }
+
+      before = signal;
+    }
+
+    return marks;
+  }
+
+  /** Entry lines are always in sight. */
+  private range(original: { priceRange: { minValue: number; maxValue: number } | null } | null) {
+    const reach = this.options.entry * 1.2;
+    const range = original?.priceRange;
+    return { priceRange: { minValue: Math.min(range?.minValue ?? -reach, -reach), maxValue: Math.max(range?.maxValue ?? reach, reach) } };
+  }
+}
+
+/** One value of each point as a line, with a band around it where a column says how wide. */
+export class ValuePane implements ChartPane {
+  private readonly lines: readonly ISeriesApi<'Line'>[];
+  private readonly tail: Tail;
+
+  constructor(
+    chart: IChartApi, pane: number, private readonly rows: PairRows, private readonly options: PairPaneOptions,
+    private readonly shown: { title: string; unit: string; column: 6 | 7; band?: 8; decimals: number },
+  ) {
+    const priceFormat = decimalsFormat(shown.decimals);
+    const bands = shown.band === undefined ? [] : [addLine(chart, pane, { priceFormat }), addLine(chart, pane, { priceFormat })];
+    const line = addLine(chart, pane, { priceFormat, lineWidth: 2, lastValueVisible: true, crosshairMarkerVisible: true });
+    line.priceScale().applyOptions({ scaleMargins: { top: 0.28, bottom: 0.1 } });
+    this.lines = [line, ...bands];
+    this.tail = new Tail(this.lines);
+  }
+
+  draw(): void {
+    this.tail.draw(this.rows.points.all, this.map);
+  }
+
+  append(): boolean {
+    this.tail.append(this.rows.points.all, this.map);
+    return true;
+  }
+
+  style(c: ChartColours): void {
+    this.lines.forEach((line, index) => line.applyOptions({ color: index === 0 ? (this.shown.column === 6 ? c.correlation : c.beta) : c.band }));
+  }
+
+  read(time: number | null): Legend {
+    const at = pointAt(this.rows, time);
+    const { title, unit, column, band, decimals } = this.shown;
+    return {
+      title, unit,
+      readings: [{ name: '', text: numberFormat(at?.[column], decimals) }, ...(band === undefined ? [] : [{ name: '±', text: numberFormat(at?.[band], decimals) }])],
+    };
+  }
+
+  private readonly map = (row: PointRow, before: PointRow | undefined): Point[] => {
+    const hidden = isAfterHole(row, before, this.options.intervalMs);
+    const value = row[this.shown.column];
+    const width = this.shown.band === undefined ? undefined : row[this.shown.band];
+    const edge = (sign: number): Point => point(row[0], value === null || width === null || width === undefined ? null : value + sign * width, hidden);
+    return this.shown.band === undefined ? [point(row[0], value, hidden)] : [point(row[0], value, hidden), edge(1), edge(-1)];
+  };
+}
+
+function isAfterHole(row: PointRow, before: PointRow | undefined, intervalMs: number): boolean {
+  return before !== undefined && row[0] - before[0] > intervalMs;
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+
+namespace QuantPlatform.Web.Live;
+
+/// <summary>A chart that a script draws into the component's <see cref="Element"/>: it gets its first rows, then what is new.</summary>
+public abstract class LiveChart : ComponentBase, IAsyncDisposable
+{
+    private IJSObjectReference? module;
+    private IJSObjectReference? chart;
+    private IDisposable? self;
+    private bool pushing;
+
+    [Inject]
+    private IJSRuntime JavaScript { get; set; } = default!;
+
+    /// <summary>The script's file among the static assets. It exports <c>create(element, owner, options)</c>.</summary>
+    protected abstract string Script { get; }
+
+    /// <summary>What the script's <c>load</c> gets.</summary>
+    protected abstract object Rows { get; }
+
+    /// <summary>Where it draws.</summary>
+    protected ElementReference Element { get; set; }
+
+    /// <summary>Sends what is new to the browser; updates that come while one is on its way wait for the next call.</summary>
+    public async Task Push()
+    {
+        if (chart is null || pushing)
+        {
+            return;
+        }
+
+        pushing = true;
+        try
+        {
+            await chart.InvokeVoidAsync("push", await TakeUpdate());
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone.
+        }
+        finally
+        {
+            pushing = false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (chart is not null)
+            {
+                await chart.InvokeVoidAsync("dispose");
+                await chart.DisposeAsync();
+            }
+
+            if (module is not null)
+            {
+                await module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone and the chart with it.
+        }
+
+        self?.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What came since the last call, for the script's <c>push</c>.</summary>
+    protected abstract Task<object> TakeUpdate();
+
+    /// <summary>The script's options.</summary>
+    protected abstract object Options();
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() => false;
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        var owner = DotNetObjectReference.Create<object>(this);
+        self = owner;
+        module = await JavaScript.InvokeAsync<IJSObjectReference>("import", "./" + Assets[Script]);
+        var made = await module.InvokeAsync<IJSObjectReference>("create", Element, owner, Options());
+        await made.InvokeVoidAsync("load", Rows);
+        chart = made;
+        await Push();
+    }
+}

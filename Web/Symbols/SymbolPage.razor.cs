@@ -1,0 +1,155 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Logging;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Feeds;
+using QuantPlatform.Web.Live;
+using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
+
+namespace QuantPlatform.Web.Symbols;
+
+/// <summary>One symbol, live.</summary>
+public sealed partial class SymbolPage : IAsyncDisposable
+{
+    private static readonly IReadOnlyList<Choice<Interval>> intervals = [.. Contracts.Markets.Intervals.All.Select(interval => new Choice<Interval>(interval, interval.Name()))];
+
+    private SymbolFeed? feed;
+    private SymbolChart? chart;
+    private SymbolKey key;
+    private Interval interval = Interval.OneSecond;
+    private View view = View.Loading;
+    private string? opened;
+    private bool collected;
+    private bool tracked;
+    private bool gone;
+
+    private enum View
+    {
+        Loading,
+        Missing,
+        Shown,
+    }
+
+    /// <summary>As users write a symbol: <c>BTCUSDT</c> or <c>demo:BTCUSDT</c>.</summary>
+    [Parameter]
+    public string Name { get; set; } = "";
+
+    /// <summary>Name of the bars' interval.</summary>
+    [SupplyParameterFromQuery(Name = "interval")]
+    public string? IntervalName { get; set; }
+
+    [Inject]
+    private TenantGrains Grains { get; set; } = default!;
+
+    [Inject]
+    private ILiveFeed Live { get; set; } = default!;
+
+    [Inject]
+    private AlwaysOnSymbols AlwaysOn { get; set; } = default!;
+
+    [Inject]
+    private SymbolActions Actions { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
+    private ILogger<SymbolPage> Logger { get; set; } = default!;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        gone = true;
+        await Close();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        var wanted = $"{Name}?{IntervalName}";
+        if (RendererInfo.IsInteractive && opened != wanted)
+        {
+            opened = wanted;
+            interval = Intervals.TryParse(IntervalName, out var chosen) ? chosen : Interval.OneSecond;
+            await Look();
+        }
+    }
+
+    private async Task Look()
+    {
+        if (await Grains.Call(user => user.Find(Name)) is not { } found)
+        {
+            view = View.Missing;
+            await Close();
+            return;
+        }
+
+        key = found;
+        tracked = (await Grains.Call(user => user.Workspace.GetTracked())).Contains(found);
+        var active = await Grains.Call(user => user.ActiveVenue.Get());
+        collected = tracked || (found.Venue == active && AlwaysOn.Contains(found.Symbol)) || (await Grains.Call(UserSymbols.Of)).Contains(found);
+        view = View.Shown;
+        await Open();
+    }
+
+    private async Task Open()
+    {
+        await Close();
+        if (!collected)
+        {
+            return;
+        }
+
+        var opening = new SymbolFeed(Grains, Live, Time, key, interval, Logger);
+        feed = opening;
+        StateHasChanged();
+        await opening.Run(() => _ = InvokeAsync(() => Show(opening)));
+    }
+
+    private async Task Close()
+    {
+        var closing = feed;
+        feed = null;
+        if (closing is not null)
+        {
+            await closing.DisposeAsync();
+        }
+    }
+
+    private async Task Show(SymbolFeed changed)
+    {
+        if (gone || changed != feed)
+        {
+            return;
+        }
+
+        StateHasChanged();
+        try
+        {
+            await (chart?.Push() ?? Task.CompletedTask);
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+
+    private void Choose(Interval chosen) => Navigation.NavigateTo($"symbols/{Name}?interval={chosen.Name()}", replace: true);
+
+    private async Task Track()
+    {
+        if (await Actions.Track(key))
+        {
+            await Look();
+        }
+    }
+
+    private async Task Untrack()
+    {
+        await Actions.Untrack(key, () => InvokeAsync(Look));
+        await Look();
+    }
+}
