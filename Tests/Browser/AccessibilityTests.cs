@@ -50,6 +50,14 @@ public sealed class AccessibilityTests(BrowserSite site)
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByRole(AriaRole.Option).First.WaitForAsync();
         await Check(page, "palette");
+        await page.GotoAsync("");
+        await page.Locator(".dashboard-panel canvas").First.WaitForAsync();
+        await page.Locator(".heatmap").WaitForAsync();
+        await Check(page, "dashboard");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a panel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await Check(page, "add a panel");
         await page.GotoAsync("symbols");
         await page.Locator("table.data-table tbody tr").First.WaitForAsync();
         await Check(page, "symbols");
@@ -77,6 +85,9 @@ public sealed class AccessibilityTests(BrowserSite site)
 
         await visitor.OpenPair("ETHUSDT/BTCUSDT");
         await Fits(page, "pair");
+        await page.GotoAsync("");
+        await page.Locator(".dashboard-panel canvas").First.WaitForAsync();
+        await Fits(page, "dashboard");
         await page.GotoAsync("symbols");
         await page.Locator("table.data-table tbody tr").First.WaitForAsync();
         await Fits(page, "symbols");

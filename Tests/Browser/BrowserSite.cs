@@ -52,8 +52,8 @@ public sealed class BrowserSite : IAsyncLifetime
         folder.Dispose();
     }
 
-    /// <summary>A fresh browser window; whatever its pages report as an error is collected.</summary>
-    internal async Task<Visitor> Visit(bool dark = false, int width = 1440, int height = 900, NodeProcess? at = null)
+    /// <summary>A fresh browser window with the cookies and storage of an earlier one, or none.</summary>
+    internal async Task<IBrowserContext> Context(string? state, bool dark = false, int width = 1440, int height = 900, NodeProcess? at = null)
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
@@ -61,8 +61,16 @@ public sealed class BrowserSite : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             ReducedMotion = ReducedMotion.Reduce,
+            StorageState = state,
         });
         context.SetDefaultTimeout(30_000);
+        return context;
+    }
+
+    /// <summary>A fresh browser window; whatever its pages report as an error is collected.</summary>
+    internal async Task<Visitor> Visit(bool dark = false, int width = 1440, int height = 900, NodeProcess? at = null)
+    {
+        var context = await Context(null, dark, width, height, at);
         return new Visitor(await context.NewPageAsync(), () => $"user{Interlocked.Increment(ref users)}@example.org");
     }
 }

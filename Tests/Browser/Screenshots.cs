@@ -37,7 +37,31 @@ public sealed class Screenshots(BrowserSite site)
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await page.GetByTestId("settings-preview").GetByText("Confidence").WaitForAsync();
+        await page.GetByTestId("settings-preview").ScrollIntoViewIfNeededAsync();
         await Take("pair-edit", fullPage: false);
+        await page.Keyboard.PressAsync("Escape");
+        foreach (var (tab, loaded, name) in new[] { ("Diagnostics", ".verdict", "diagnostics"), ("Regression and z", "[data-testid=scatter] canvas", "regression"), ("Table", "[data-testid=pair-table] tbody tr", "table") })
+        {
+            await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
+            await page.Locator(loaded).First.WaitForAsync();
+            await page.Locator(".pair-tabs").EvaluateAsync("element => element.scrollIntoView({ block: 'start' })");
+            await Take($"pair-{name}", fullPage: false);
+        }
+
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Option, new() { Name = "SOLUSDT/ETHUSDT" }).WaitForAsync();
+        await Take("palette", fullPage: false);
+        await page.GotoAsync("");
+        await page.Locator(".dashboard-panel canvas").First.WaitForAsync();
+        await page.Locator(".heatmap").WaitForAsync();
+        await Take("dashboard", fullPage: true);
+        await page.GotoAsync("symbols");
+        await page.Locator("table.data-table tbody tr").First.WaitForAsync();
+        await Take("symbols", fullPage: false);
+        await page.GotoAsync("symbols/ETHUSDT");
+        await page.Locator("[data-testid=tape] tbody tr").First.WaitForAsync();
+        await Take("symbol", fullPage: false);
 
         async Task Take(string name, bool fullPage)
         {

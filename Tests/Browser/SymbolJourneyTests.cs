@@ -25,7 +25,7 @@ public sealed class SymbolJourneyTests(BrowserSite site)
         await Expect(price).Not.ToHaveTextAsync(before, new() { Timeout = 60_000 });
         await Expect(page.GetByTestId("tape").Locator("tbody tr").First).ToBeVisibleAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByTestId("symbol-health")).ToContainTextAsync("live", new() { Timeout = 60_000 });
-        await page.GetByText("1m", new() { Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "1m", Exact = true }).CheckAsync(new() { Force = true });
         await Expect(page.Locator(".chart-axis")).ToContainTextAsync("1m bars");
         visitor.SawNoErrors();
     }

@@ -26,7 +26,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>The address the visitor registered with.</summary>
+    /// <summary>The address the visitor registered with. <see cref="Register"/> ends on the page of pairs.</summary>
     public string Email { get; private set; } = "";
 
     /// <summary>What the browser complained about: scripts that failed, things that the content security policy refused.</summary>
@@ -41,6 +41,8 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.GetByLabel("E-mail address").FillAsync(Email);
         await Page.GetByLabel("Password").FillAsync(BrowserSite.Password);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
+        await Page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true }).WaitForAsync();
+        await Page.GotoAsync("pairs");
         await Page.GetByRole(AriaRole.Heading, new() { Name = "Pairs", Exact = true }).WaitForAsync();
     }
 

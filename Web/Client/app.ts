@@ -67,6 +67,7 @@ document.addEventListener('keydown', event => {
 document.addEventListener('toggle', markChoices, true);
 // Buttons in a dialog come and go with it.
 document.addEventListener('focusin', markChoices);
+document.addEventListener('viewchoice', markChoices);
 
 await Blazor.start({ circuit: { reconnectionHandler } });
 Blazor.addEventListener('enhancedload', () => {

@@ -9,6 +9,8 @@ export interface PairChartOptions extends LiveChartOptions, PairPaneOptions {
   decimalsY: number;
   decimalsX: number;
   unit: string;
+  /** Only the overlay and z, and no choice of panes. */
+  compact: boolean;
 }
 
 /** Which panes are shown. */
@@ -27,10 +29,11 @@ const maxRows = 20_000;
 
 class PairChart extends LiveChart<PairChunk> {
   private readonly rows = new PairRows();
-  private readonly shown: Layout = storedLayout();
+  private readonly shown: Layout;
 
   constructor(element: HTMLElement, owner: DotNetReference, private readonly pair: PairChartOptions) {
     super(element, owner, pair);
+    this.shown = pair.compact ? { overlay: true, volume: false, spread: false, z: true, correlation: false, beta: false } : storedLayout();
     element.dataset['panes'] = String(this.layout().length);
   }
 
@@ -78,7 +81,7 @@ class PairChart extends LiveChart<PairChunk> {
     const toggle = (name: keyof Layout, icon: string, labelled = true): ToolButton => ({
       icon, labelled, text: texts[name] ?? name, pressed: this.shown[name], act: () => this.toggle(name),
     });
-    return [
+    return this.pair.compact ? [] : [
       toggle('overlay', 'chart-line', false), ...(this.shown.overlay ? [] : [toggle('volume', 'chart-bar', false)]),
       toggle('spread', ''), toggle('z', ''), toggle('correlation', ''), toggle('beta', ''),
     ];

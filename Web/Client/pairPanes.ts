@@ -36,7 +36,7 @@ export class OverlayPane implements ChartPane {
     this.x = chart.addSeries(LineSeries, { ...line, title: options.x }, pane);
     this.y = chart.addSeries(LineSeries, { ...line, title: options.y }, pane);
     this.tails = [new Tail([this.y]), new Tail([this.x])];
-    this.y.priceScale().applyOptions({ mode: PriceScaleMode.Percentage, scaleMargins: { top: 0.16, bottom: 0.08 } });
+    this.y.priceScale().applyOptions({ scaleMargins: { top: 0.16, bottom: 0.08 } });
   }
 
   draw(): void {
@@ -53,6 +53,8 @@ export class OverlayPane implements ChartPane {
   style(colours: ChartColours): void {
     this.y.applyOptions({ color: colours.above });
     this.x.applyOptions({ color: colours.below });
+    // Not earlier: panes made after this would take the mode over.
+    this.y.priceScale().applyOptions({ mode: PriceScaleMode.Percentage });
   }
 
   read(time: number | null): Legend {

@@ -1,6 +1,15 @@
 // Keys that work on every page: the command palette, the sheet of shortcuts, going to a page. The shell says what they do.
-import { chooseTheme, type ThemeChoice } from './themeChoice';
-import { chooseView, chosenZone, viewChoice, type ViewChoice } from './viewChoices';
+import { chooseTheme, themeChoice, type ThemeChoice } from './themeChoice';
+import { chooseView, chosenZone, ownZone, viewChoice, type ViewChoice } from './viewChoices';
+
+/** What the server keeps for the user's other browsers. */
+const kept: readonly string[] = ['theme', 'density', 'zone'];
+/** A choice made here so recently that the server may not know it yet wins over what the server says. */
+const freshMs = 10_000;
+const chosenAtKey = 'quantplatform.chosenAt';
+
+/** True while choices come from the server and need not be told to it. */
+let preferring = false;
 
 /** How long the second key of "g p" may take. */
 const secondKeyMs = 1_200;
@@ -50,8 +59,14 @@ export function bind(owner: DotNetReference): ShellKeys {
   }
 
   function onChoice(event: Event): void {
-    if ((event as CustomEvent<{ name: ViewChoice }>).detail.name === 'zone') {
+    const { name } = (event as CustomEvent<{ name: string }>).detail;
+    if (name === 'zone') {
       tell('ZoneChosen', chosenZone());
+    }
+
+    if (kept.includes(name) && !preferring) {
+      remember();
+      tell('Chosen', themeChoice(), viewChoice('density'), chosenZone());
     }
   }
 
@@ -69,6 +84,35 @@ export function bind(owner: DotNetReference): ShellKeys {
       document.removeEventListener('viewchoice', onChoice);
     },
   };
+}
+
+/** Applies what the server keeps. */
+export function prefer(theme: ThemeChoice, density: string, zone: string): void {
+  if (Date.now() - chosenAt() < freshMs) {
+    return;
+  }
+
+  preferring = true;
+  chooseTheme(theme);
+  chooseView('density', density);
+  chooseView('zone', zone === 'UTC' ? 'utc' : zone === ownZone() ? 'own' : zone);
+  preferring = false;
+}
+
+function remember(): void {
+  try {
+    localStorage.setItem(chosenAtKey, String(Date.now()));
+  } catch {
+    // Without storage the server's word counts.
+  }
+}
+
+function chosenAt(): number {
+  try {
+    return Number(localStorage.getItem(chosenAtKey) ?? 0);
+  } catch {
+    return 0;
+  }
 }
 
 /** What an action of the palette chooses, e.g. `theme:dark` or `density:compact`. */

@@ -22,6 +22,7 @@ export function chooseTheme(choice: ThemeChoice): void {
     document.documentElement.dataset['themeChoice'] = choice;
   }
   applyTheme();
+  document.dispatchEvent(new CustomEvent('viewchoice', { detail: { name: 'theme', value: choice } }));
 }
 
 /** Puts the theme on <html> and tells the charts (`themechange` on document) when it is another one. */

@@ -35,7 +35,13 @@ export function applyViewChoices(): void {
   }
 }
 
+/** The IANA name of this browser's zone. */
+export function ownZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
 /** The IANA name of the chosen zone. */
 export function chosenZone(): string {
-  return viewChoice('zone') === 'own' ? Intl.DateTimeFormat().resolvedOptions().timeZone : 'UTC';
+  const zone = viewChoice('zone');
+  return zone === 'utc' ? 'UTC' : zone === 'own' ? ownZone() : zone;
 }

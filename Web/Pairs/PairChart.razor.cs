@@ -13,6 +13,10 @@ public sealed partial class PairChart : LiveChart
     [Parameter, EditorRequired]
     public required PairFeed Feed { get; set; }
 
+    /// <summary>Only an overlay of the legs and z, whatever the user chose for the pair's own page.</summary>
+    [Parameter]
+    public bool Compact { get; set; }
+
     /// <inheritdoc/>
     protected override string Script => "lib/pairChart.js";
 
@@ -38,6 +42,7 @@ public sealed partial class PairChart : LiveChart
             decimalsY = Format.PriceDecimals(Feed.Snapshot?.PriceY, Feed.SymbolY?.TickSize),
             decimalsX = Format.PriceDecimals(Feed.Snapshot?.PriceX, Feed.SymbolX?.TickSize),
             unit = quote,
+            compact = Compact,
             intervalMs = settings.Interval.Ms(),
             entry = settings.Entry,
             exit = settings.Exit,

@@ -27,9 +27,6 @@ internal static class PairTexts
     public const string Spread = "Spread";
     public const string Correlation = "Correlation";
     public const string R2 = "R²";
-    public const string State = "State";
-    public const string Feed = "Feed";
-    public const string Age = "Age";
     public const string Actions = "Actions";
     public const string Edit = "Edit";
     public const string Delete = "Delete";
@@ -60,7 +57,6 @@ internal static class PairTexts
     public const string PreviewFailed = "It could not be worked out. Saving still works.";
     public const string Saved = "saved:";
     public const string ConfidenceTitle = "Confidence";
-    public const string HalfLife = "Half-life";
     public const string Data = "Data";
     public const string Last = "Last bars";
     public const string Show = "Show";
@@ -182,7 +178,7 @@ internal static class PairTexts
         _ => "traded",
     };
 
-    public static string Bars(double bars) => $"{Format.Number(bars, 1)} bars";
+    public static string BarCount(double bars) => $"{Format.Number(bars, 1)} bars";
 
     /// <summary>E.g. <c>warming 37 of 240, ready about 14:32 UTC</c>.</summary>
     public static string Warming(int samples, int required, long readyAt) => $"warming {samples} of {required}, ready about {Format.Minute(readyAt)} UTC";

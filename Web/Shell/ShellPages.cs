@@ -1,3 +1,4 @@
+using QuantPlatform.Web.Dashboards;
 using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Datasets;
 using QuantPlatform.Web.Pairs;
@@ -12,6 +13,7 @@ internal static class ShellPages
     [
         new("",
         [
+            new("", DashboardTexts.Dashboard, "layout-dashboard", "home overview panels"),
             new("pairs", PairTexts.Pairs, "scale", "monitor z spread"),
             new("symbols", SymbolTexts.Symbols, "chart-candle", "instruments prices track"),
             new("alerts/contact-points", ContactPointTexts.Title, "send", "webhook e-mail deliveries dead letters"),
@@ -29,7 +31,7 @@ internal static class ShellPages
     ];
 
     /// <summary>Pages with a key of their own: <c>g</c>, then this.</summary>
-    public static readonly IReadOnlyList<(string Key, ShellPage Page)> Keys = [.. Letters("pairs", "p", "symbols", "s")];
+    public static readonly IReadOnlyList<(string Key, ShellPage Page)> Keys = [.. Letters("", "d", "pairs", "p", "symbols", "s")];
 
     private static IEnumerable<(string Key, ShellPage Page)> Letters(params string[] pairs) =>
         pairs.Chunk(2).SelectMany(pair => All.SelectMany(section => section.Pages).Where(page => page.Address == pair[0]).Select(page => (pair[1], page)));

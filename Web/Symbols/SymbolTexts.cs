@@ -5,7 +5,7 @@ internal static class SymbolTexts
 {
     public const string Symbols = "Symbols";
     public const string Symbol = "Symbol";
-    public const string ListIntro = "What the venue trades. Prices are those of symbols whose trades are collected for you: always on, tracked by you, or a leg of one of your pairs.";
+    public const string ListIntro = "What the venue trades. Prices are those of symbols whose trades are collected for you: always on, tracked by you, on a watchlist, or a leg of one of your pairs.";
     public const string Noun = "symbols";
     public const string Filter = "Find a symbol, e.g. ETH";
     public const string Price = "Price";
@@ -16,7 +16,7 @@ internal static class SymbolTexts
     public const string Why = "Collected because";
     public const string AlwaysOn = "always on";
     public const string Tracked = "tracked";
-    public const string Leg = "in a pair";
+    public const string Leg = "in a pair or watchlist";
     public const string Not = "not collected";
     public const string Track = "Track";
     public const string Untrack = "Stop tracking";
