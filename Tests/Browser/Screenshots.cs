@@ -1,4 +1,7 @@
 using Microsoft.Playwright;
+using QuantPlatform.Tests.EndToEnd;
+using QuantPlatform.Tests.Silo.Alerts.Deliveries;
+using QuantPlatform.Tests.Silo.Storage;
 using Xunit;
 
 namespace QuantPlatform.Tests.Browser;
@@ -63,16 +66,51 @@ public sealed class Screenshots(BrowserSite site)
         await page.Locator("[data-testid=tape] tbody tr").First.WaitForAsync();
         await Take("symbol", fullPage: false);
 
-        async Task Take(string name, bool fullPage)
+        Task Take(string name, bool fullPage) => Shoot(page, folder!, $"{name}-{width}-{(dark ? "dark" : "light")}", fullPage);
+    }
+
+    [SkippableTheory]
+    [InlineData(1440, 900, false)]
+    [InlineData(1440, 900, true)]
+    [InlineData(390, 844, false)]
+    [InlineData(390, 844, true)]
+    public async Task Take_ContactPoints(int width, int height, bool dark)
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        var folder = Environment.GetEnvironmentVariable(Variable);
+        Skip.If(string.IsNullOrEmpty(folder), $"{Variable} names no folder.");
+        using var data = new TestFolder();
+        await using var well = new Receiver(Receiver.Ok);
+        await using var gone = new Receiver("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n");
+        await using var failing = new Receiver("HTTP/1.1 503 Later\r\nContent-Length: 0\r\n\r\n");
+        await using var node = await NodeProcess.StartReady(data.Path, "--Alerts:AllowedPrivateTargets=127.0.0.1/32");
+        await using var visitor = await site.Visit(dark, width, height, node);
+        var page = visitor.Page;
+        await visitor.Register();
+        await page.GotoAsync("alerts/contact-points");
+        foreach (var (name, receiver) in ((string, Receiver)[])[("ops channel", well), ("old receiver", gone), ("staging", failing)])
         {
-            await page.EvaluateAsync("() => document.fonts.ready");
-            var bytes = await page.ScreenshotAsync(new PageScreenshotOptions
-            {
-                Path = Path.Combine(Repository.Root, folder!, $"{name}-{width}-{(dark ? "dark" : "light")}.png"),
-                FullPage = fullPage,
-            });
-            Assert.InRange(bytes.Length, 5_000, 400_000);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a contact point" }).ClickAsync();
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+            await page.GetByLabel("Address", new() { Exact = true }).FillAsync(receiver.Url);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "I have kept it" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = $"Send a test: {name}" }).ClickAsync();
+            await page.Locator(".toast-card").GetByText(name).First.WaitForAsync();
         }
+
+        await Expect(page.GetByText("failed", new() { Exact = true }), 2);
+        await Shoot(page, folder!, $"contact-points-{width}-{(dark ? "dark" : "light")}", fullPage: width < 500);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit: old receiver" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await Shoot(page, folder!, $"contact-point-edit-{width}-{(dark ? "dark" : "light")}", fullPage: false);
+    }
+
+    private static async Task Shoot(IPage page, string folder, string name, bool fullPage)
+    {
+        await page.EvaluateAsync("() => { scrollTo(0, 0); return document.fonts.ready; }");
+        var bytes = await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, folder, name + ".png"), FullPage = fullPage });
+        Assert.InRange(bytes.Length, 5_000, 400_000);
     }
 
     private static Task Expect(ILocator locator, int count) => Assertions.Expect(locator).ToHaveCountAsync(count, new() { Timeout = 60_000 });

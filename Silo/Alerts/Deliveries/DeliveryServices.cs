@@ -17,6 +17,7 @@ internal static class DeliveryServices
         services.TryAddSingleton<IHostResolver, SystemResolver>();
         services.AddSingleton<GuardedConnections>();
         services.AddSingleton<IDeliverySender, WebhookSender>();
+        services.AddSingleton<IDeliverySender, EmailSender>();
         services.AddSingleton<ContactPointRules>();
         services.AddSingleton<DeliveryWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<DeliveryWorker>());

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Alerts.Deliveries;
@@ -14,10 +15,10 @@ internal static class ContactPointEndpoints
     public static void MapContactPoints(this IEndpointRouteBuilder api)
     {
         var points = api.MapGroup("/contact-points").WithTags("Alerts");
-        points.MapGet("", List)
+        points.MapGet("", List).RequireScope(AlertScopes.ToRead)
             .Describe("listContactPoints", "Your contact points", "The in-app one first: every user has it, and it cannot be changed.")
             .TakesPage().Answers<Page<ContactPointJson>>("A page of contact points.").Problems(400, 401);
-        points.MapPost("", Add)
+        points.MapPost("", Add).RequireScope(AlertScopes.ToWrite)
             .Describe("addContactPoint", "Make a contact point", """
                 A webhook gets Standard Webhooks: `POST` with `webhook-id`, `webhook-timestamp`, `webhook-signature` and the body `{type,timestamp,data}`. The answer holds the signing
                 `secret`, the only time it is shown. Any 2xx within 10 s is success; else it is tried again after 5 s, 30 s, 5 min, 30 min and 2 h under the same id. 410 disables it.
@@ -25,18 +26,18 @@ internal static class ContactPointEndpoints
                 """)
             .TakesBody<ContactPointBody>()
             .Answers<ContactPointJson>("The contact point, with its secret.", StatusCodes.Status201Created).Problems(400, 401, 409, 413, 415, 422);
-        points.MapGet("/{id}", Get)
+        points.MapGet("/{id}", Get).RequireScope(AlertScopes.ToRead)
             .Describe("getContactPoint", "One contact point").Answers<ContactPointJson>("The contact point.").Problems(401, 404);
-        points.MapPut("/{id}", Put)
+        points.MapPut("/{id}", Put).RequireScope(AlertScopes.ToWrite)
             .Describe("putContactPoint", "Change a contact point", "A webhook keeps its secret. `enabled: true` takes one back that was disabled.")
             .TakesBody<ContactPointBody>().Answers<ContactPointJson>("The changed contact point.").Problems(400, 401, 404, 409, 413, 415, 422);
-        points.MapDelete("/{id}", Delete)
+        points.MapDelete("/{id}", Delete).RequireScope(AlertScopes.ToWrite)
             .Describe("deleteContactPoint", "Delete a contact point", "What still waits for it becomes a dead letter.")
             .Answers(StatusCodes.Status204NoContent, "It is gone.").Problems(400, 401, 404, 422);
-        points.MapPost("/{id}/secret", RenewSecret)
+        points.MapPost("/{id}/secret", RenewSecret).RequireScope(AlertScopes.ToWrite)
             .Describe("renewSecret", "Give a webhook another secret", "The answer is the only place where it is shown. The old one ends at once.")
             .Answers<ContactPointJson>("The contact point, with its new secret.").Problems(401, 404, 422);
-        points.MapPost("/{id}/test", Test)
+        points.MapPost("/{id}/test", Test).RequireScope(AlertScopes.ToWrite)
             .Describe("testContactPoint", "Send a test message", "One try, within your limits. The answer waits for it for at most 20 s.")
             .Answers<DeliveryJson>("What came of it: `delivered`, or `dead` with the reason; `pending` when your other deliveries hold it up.").Problems(401, 404, 422, 429);
     }

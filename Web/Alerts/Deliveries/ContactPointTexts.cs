@@ -78,10 +78,13 @@ internal static class ContactPointTexts
         _ => "bell",
     };
 
-    public static string StateName(DeliveryState state) => state switch
+    public static string DisabledBecause(string reason) => $"Disabled: it {reason}. Switch it on to use it again.";
+
+    /// <summary>A test that failed is no dead letter: nothing is missed.</summary>
+    public static string StateName(Delivery delivery) => delivery.State switch
     {
         DeliveryState.Delivered => "delivered",
-        DeliveryState.Dead => "dead letter",
+        DeliveryState.Dead => delivery.AlertId is null ? "failed" : "dead letter",
         DeliveryState.Retrying => "retrying",
         _ => "pending",
     };

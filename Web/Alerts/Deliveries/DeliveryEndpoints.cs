@@ -5,6 +5,7 @@ using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Alerts.Deliveries;
@@ -17,13 +18,13 @@ internal static class DeliveryEndpoints
     public static void MapDeliveries(this IEndpointRouteBuilder api)
     {
         var deliveries = api.MapGroup("/deliveries").WithTags("Alerts");
-        deliveries.MapGet("", List)
+        deliveries.MapGet("", List).RequireScope(AlertScopes.ToRead)
             .Describe("listDeliveries", "Your deliveries", "Newest first: all that wait, and the last 500 that ended. What the in-app contact point shows is the inbox itself and is not listed.")
             .TakesQuery("contactPoint", QueryKind.Text, "Only those to this contact point.")
             .TakesQuery("alert", QueryKind.Text, "Only those of this alert.")
             .TakesQuery("state", QueryKind.Text, "Only those in this state.", ["pending", "retrying", "delivered", "dead"])
             .TakesPage().Answers<Page<DeliveryJson>>("A page of deliveries.").Problems(400, 401);
-        deliveries.MapPost("/{id}/resend", Resend)
+        deliveries.MapPost("/{id}/resend", Resend).RequireScope(AlertScopes.ToWrite)
             .Describe("resendDelivery", "Send a dead letter again", "Under the same message id, with the whole schedule before it.")
             .Answers<DeliveryJson>("The delivery, pending.").Problems(401, 404, 409, 429);
     }

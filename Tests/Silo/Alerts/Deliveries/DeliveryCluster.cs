@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
@@ -7,6 +8,7 @@ using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Silo;
 using QuantPlatform.Silo.Alerts.Deliveries;
+using QuantPlatform.Silo.Mail;
 using QuantPlatform.Silo.Tenancy;
 using QuantPlatform.Silo.Workspaces;
 using QuantPlatform.Tests.Silo.Accounts;
@@ -31,6 +33,7 @@ internal sealed class DeliveryCluster : IAsyncDisposable
             silo.Services.AddGrainStorage(SiloFeatures.GrainStorage, (_, _) => storage);
             silo.Services.AddSingleton(TimeProvider.System);
             silo.Services.AddWorkspaces(configuration);
+            silo.Services.AddMail(configuration);
             silo.Services.AddDeliveries(configuration);
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
@@ -39,6 +42,8 @@ internal sealed class DeliveryCluster : IAsyncDisposable
         await cluster.DeployAsync();
         return new DeliveryCluster(cluster);
     }
+
+    public IGrainFactory Grains => _cluster.Client;
 
     public IContactPointsGrain Points(string user)
     {
@@ -51,6 +56,12 @@ internal sealed class DeliveryCluster : IAsyncDisposable
         var added = await Points(user).AddContactPoint(new ContactPointSettings { Name = name, Kind = ContactPointKind.Webhook, Url = url });
         Assert.True(added.Accepted, string.Join(' ', added.Refusals.Select(refusal => refusal.Message)));
         return added.Value!;
+    }
+
+    public Task Acknowledge(string user, string alertId)
+    {
+        CallPrincipal.User(user).Enter();
+        return _cluster.Client.GetGrain<IAlertInboxGrain>(user).Acknowledge([alertId], null);
     }
 
     /// <summary>Lets a rule fire to these contact points.</summary>
