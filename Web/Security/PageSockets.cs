@@ -18,7 +18,7 @@ internal sealed class PageSockets(RequestDelegate next, IOptions<RateLimitOption
 
     public async Task Invoke(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments(_path))
+        if (!context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
