@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Options;
 using Orleans;
 using Orleans.Runtime;
@@ -14,6 +15,7 @@ namespace QuantPlatform.Silo.Datasets;
 
 /// <summary>One upload: a file while it is a preview, a series of the market store once it is accepted.</summary>
 [GrainType("dataset")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A grain ends in OnDeactivateAsync, which closes the file.")]
 internal sealed class DatasetGrain(
     [PersistentState("dataset", SiloFeatures.GrainStorage)] IPersistentState<DatasetStoredState> storage,
     DatasetFolder folder, HeavyQueue queue, IMarketStore store, IOptions<DatasetOptions> options, TimeProvider time) : Grain, IDatasetGrain

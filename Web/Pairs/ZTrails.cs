@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>The last z values of the pairs of one list. A pair's history is read when it is first looked at, a few at a time; live points follow.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore whose handle nobody asks for holds nothing, and a read may still be under way.")]
 public sealed class ZTrails(TenantGrains grains)
 {
     /// <summary>Values kept of a pair.</summary>
