@@ -13,7 +13,7 @@ internal sealed partial class WorkspaceGrain
     public Task<ImmutableArray<SymbolKey>> GetTracked() => Task.FromResult(committed.Tracked);
 
     public Task<ImmutableArray<SymbolKey>> GetSymbols() => Task.FromResult<ImmutableArray<SymbolKey>>(
-        [.. committed.Collected().Union(committed.Pairs.SelectMany(pair => new[] { pair.Settings.Y, pair.Settings.X }))]);
+        [.. committed.Collected().Union(committed.Pairs.SelectMany(pair => new[] { pair.Settings.Y, pair.Settings.X })).Where(symbol => !symbol.IsUpload)]);
 
     public async Task<Outcome<SymbolKey>> Track(SymbolKey symbol)
     {

@@ -106,6 +106,34 @@ public sealed class Screenshots(BrowserSite site)
         await Shoot(page, folder!, $"contact-point-edit-{width}-{(dark ? "dark" : "light")}", fullPage: false);
     }
 
+    [SkippableTheory]
+    [InlineData(1440, 900, false)]
+    [InlineData(1440, 900, true)]
+    [InlineData(390, 844, false)]
+    [InlineData(390, 844, true)]
+    public async Task Take_Data(int width, int height, bool dark)
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        var folder = Environment.GetEnvironmentVariable(Variable);
+        Skip.If(string.IsNullOrEmpty(folder), $"{Variable} names no folder.");
+        await using var visitor = await site.Visit(dark, width, height);
+        var page = visitor.Page;
+        await visitor.Register();
+        await page.GotoAsync("data");
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Nothing uploaded yet" }).WaitForAsync();
+        await Take("data-empty");
+        await visitor.Upload("ALPHA-1m.csv", PriceFile.Text(1.2));
+        await visitor.Accept("ALPHA");
+        await visitor.Upload("BETA-1m.csv", PriceFile.Text(1.0) + "21.3.2024 0:00;1O5.2\n");
+        await page.GetByTestId("preview").WaitForAsync();
+        await Take("data-preview");
+        await visitor.Accept("BETA");
+        await visitor.Export("ALPHA");
+        await Take("data");
+
+        Task Take(string name) => Shoot(page, folder!, $"{name}-{width}-{(dark ? "dark" : "light")}", fullPage: true);
+    }
+
     private static async Task Shoot(IPage page, string folder, string name, bool fullPage)
     {
         await page.EvaluateAsync("() => { scrollTo(0, 0); return document.fonts.ready; }");

@@ -67,6 +67,31 @@ internal sealed class Visitor : IAsyncDisposable
         return await z.InnerTextAsync();
     }
 
+    /// <summary>Chooses a file on the data page and sends it.</summary>
+    public async Task Upload(string name, string text)
+    {
+        await Page.GetByLabel("A CSV or NDJSON file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Upload and check" }).ClickAsync();
+    }
+
+    /// <summary>Accepts the preview and waits until it is stored.</summary>
+    public async Task Accept(string name)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Accept and store" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Button, new() { Name = "Make a pair " + name })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+    }
+
+    /// <summary>Exports a dataset; the link to its file.</summary>
+    public async Task<ILocator> Export(string name)
+    {
+        await Page.GetByRole(AriaRole.Combobox, new() { Name = "Instrument" }).FillAsync(name);
+        await Page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
+        var file = Page.GetByTestId("exports").GetByRole(AriaRole.Link);
+        await Assertions.Expect(file).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        return file;
+    }
+
     public void SawNoErrors() => Assert.Empty(errors);
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

@@ -65,7 +65,7 @@ internal static class DatasetTexts
     public const string LoadFailedText = "The server did not answer as it should. Nothing of yours is lost.";
     public const string Failed = "That did not work: the server did not answer as it should. Try again.";
 
-    public static string BadCells(long bad, int shown) => bad > shown ? $"The first {shown} of {bad:N0} rows that are left out:" : $"{bad:N0} rows are left out:";
+    public static string BadCells(long bad, int shown) => bad > shown ? $"The first {shown} of {bad:N0} rows that are left out:" : bad == 1 ? "One row is left out:" : $"{bad:N0} rows are left out:";
 
     public static string GapsNote(long missing) => missing == 0 ? "none missing" : $"{missing:N0} missing";
 

@@ -85,7 +85,7 @@ public sealed partial class CommandPalette
     {
         var pairs = await user.Workspace.GetPairs();
         items.InsertRange(0, pairs.Select(pair => new PaletteItem(
-            PaletteTexts.Pairs, pair.DisplayName, "scale", pair.Settings.Interval.Name(), $"{pair.Settings.Y.Symbol} {pair.Settings.X.Symbol}", () => Go($"pairs/{pair.Id}"))));
+            PaletteTexts.Pairs, pair.DisplayName, "scale", pair.Settings.Interval.Name(), $"{pair.Settings.Y.Shown} {pair.Settings.X.Shown}", () => Go($"pairs/{pair.Id}"))));
         var venue = await user.ActiveVenue.Get();
         var catalog = await user.Catalog(venue).GetSymbols();
         items.AddRange(catalog.Select(symbol => new PaletteItem(

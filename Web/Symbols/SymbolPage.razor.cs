@@ -80,7 +80,7 @@ public sealed partial class SymbolPage : IAsyncDisposable
 
     private async Task Look()
     {
-        if (await Grains.Call(user => user.Find(Name)) is not { } found)
+        if (await Grains.Call(user => user.Find(Name)) is not { IsUpload: false } found)
         {
             view = View.Missing;
             await Close();

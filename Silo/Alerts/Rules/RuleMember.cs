@@ -41,7 +41,7 @@ internal sealed record RuleMember(TargetInfo Info, ImmutableArray<SymbolKey> Leg
         var members = ImmutableArray.CreateBuilder<RuleMember>();
         if (FitsSymbols(rule))
         {
-            members.AddRange(list.Settings.Symbols.Select(one => OfSymbol(one, rule)));
+            members.AddRange(list.Settings.Symbols.Where(one => !one.IsUpload).Select(one => OfSymbol(one, rule)));
         }
 
         if (FitsPairs(rule))
@@ -72,8 +72,8 @@ internal sealed record RuleMember(TargetInfo Info, ImmutableArray<SymbolKey> Leg
         var settings = pair.Settings;
         var venue = settings.X.Venue == Venues.Demo ? Venues.Demo : settings.Y.Venue;
         return new RuleMember(
-            new TargetInfo(RuleTarget.OfPair(id), settings.Name ?? $"{settings.Y.Symbol}/{settings.X.Symbol}", venue, settings.Interval),
-            [settings.Y, settings.X],
+            new TargetInfo(RuleTarget.OfPair(id), pair.DisplayName, venue, settings.Interval),
+            [.. new[] { settings.Y, settings.X }.Where(leg => !leg.IsUpload)],
             settings.Enabled ? null : "the pair is paused",
             !settings.Enabled);
     }

@@ -95,6 +95,7 @@ internal static class RuleRules
         var target = settings.Target;
         var count = (target.Pair is null ? 0 : 1) + (target.Symbol is null ? 0 : 1) + (target.Watchlist is null ? 0 : 1);
         broken.Invalid(count != 1, "target", "one of pair, symbol and watchlist", "A rule watches a pair, a symbol or a watchlist.");
+        broken.Invalid(target.Symbol is { IsUpload: true }, "target.symbol", "a symbol of a venue", "An upload never changes: there is nothing to watch.");
         broken.Invalid(target.Pair is { } pair && DefinitionKinds.Pairs.Find(state, pair) is null, "target.pair", "the id of one of your pairs", "You have no such pair.");
         broken.Invalid(
             target.Watchlist is { } list && DefinitionKinds.Watchlists.Find(state, list) is null, "target.watchlist", "the id of one of your watchlists", "You have no such watchlist.");

@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace QuantPlatform.Tests.Browser;
+
+/// <summary>A file of prices as somebody might have it: semicolons, German dates.</summary>
+internal static class PriceFile
+{
+    /// <summary>Rows of a file.</summary>
+    public const int Minutes = 600;
+
+    /// <summary>A walk times <paramref name="beta"/>; above 1 with a wave on it, so that two of them make a pair.</summary>
+    public static string Text(double beta)
+    {
+        var random = new Random(4);
+        var text = new StringBuilder("Date;Close\n");
+        var walk = 0.0;
+        for (var i = 0; i < Minutes; i++)
+        {
+            walk += random.NextDouble() - 0.5;
+            var time = new DateTime(2024, 3, 20, 0, 0, 0, DateTimeKind.Utc).AddMinutes(i);
+            text.Append(CultureInfo.InvariantCulture, $"{time:d.M.yyyy H:mm};{200 + (beta * walk) + (beta > 1 ? Math.Sin(i * 0.7) : 0):0.000}\n");
+        }
+
+        return text.ToString();
+    }
+}
