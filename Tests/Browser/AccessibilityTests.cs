@@ -40,7 +40,7 @@ public sealed class AccessibilityTests(BrowserSite site)
         await page.GetByTestId("settings-preview").GetByText("Confidence").WaitForAsync();
         await Check(page, "editor");
         await page.Keyboard.PressAsync("Escape");
-        foreach (var (tab, loaded) in new[] { ("Diagnostics", ".verdict"), ("Regression and z", "[data-testid=scatter] canvas"), ("Table", "[data-testid=pair-table] tbody tr") })
+        foreach (var (tab, loaded) in new[] { ("Diagnostics", ".verdict"), ("Regression and z", "[data-testid=scatter] canvas"), ("Table", "[data-testid=pair-table] tbody td") })
         {
             await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
             await page.Locator(loaded).First.WaitForAsync();
@@ -114,6 +114,26 @@ public sealed class AccessibilityTests(BrowserSite site)
 
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await Expect(opener).ToBeFocusedAsync();
+    }
+
+    [SkippableFact]
+    public async Task Zoom_TwoHundredPercent_FitsEveryPage()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        // A window of 1440 x 900 at 200 % has this many CSS pixels.
+        await using var visitor = await site.Visit(width: 720, height: 450);
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await Fits(page, "pairs");
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        await Fits(page, "pair");
+        foreach (var (address, loaded) in new[] { ("", ".dashboard-panel canvas"), ("symbols", "table.data-table tbody tr"), ("symbols/ETHUSDT", ".chart-canvas canvas") })
+        {
+            await page.GotoAsync(address);
+            await page.Locator(loaded).First.WaitForAsync();
+            await Fits(page, address);
+        }
     }
 
     private static async Task Check(IPage page, string name)

@@ -44,7 +44,7 @@ public sealed class Screenshots(BrowserSite site)
         await page.GetByTestId("settings-preview").ScrollIntoViewIfNeededAsync();
         await Take("pair-edit", fullPage: false);
         await page.Keyboard.PressAsync("Escape");
-        foreach (var (tab, loaded, name) in new[] { ("Diagnostics", ".verdict", "diagnostics"), ("Regression and z", "[data-testid=scatter] canvas", "regression"), ("Table", "[data-testid=pair-table] tbody tr", "table") })
+        foreach (var (tab, loaded, name) in new[] { ("Diagnostics", ".verdict", "diagnostics"), ("Regression and z", "[data-testid=scatter] canvas", "regression"), ("Table", "[data-testid=pair-table] tbody td", "table") })
         {
             await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
             await page.Locator(loaded).First.WaitForAsync();

@@ -54,7 +54,7 @@ public sealed partial class HeatmapPanel : IAsyncDisposable
     {
         try
         {
-            var symbols = (await Grains.Call(user => user.Workspace.GetPairs())).SelectMany(pair => new[] { pair.Settings.Y, pair.Settings.X }).Distinct().Take(MaxSymbols).ToList();
+            var symbols = (await Grains.Call(user => user.Workspace.GetPairs())).SelectMany(pair => new[] { pair.Settings.Y, pair.Settings.X }).Where(symbol => !symbol.IsUpload).Distinct().Take(MaxSymbols).ToList();
             few = symbols.Count < 2;
             if (!few)
             {

@@ -25,6 +25,9 @@ public sealed partial class PairKpis
     public SymbolInfo? SymbolX { get; set; }
 
     [Inject]
+    private ShownZone Zone { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     private string SpreadUnit => PairTexts.SpreadUnit(Definition.Settings.Transform, SymbolY?.QuoteAsset ?? "");
@@ -54,7 +57,8 @@ public sealed partial class PairKpis
             }
 
             var wait = (known.Required - known.Samples) * known.Interval.Ms();
-            return PairTexts.Warming(known.Samples, known.Required, Time.GetUtcNow().ToUnixTimeMilliseconds() + wait);
+            var ready = Time.GetUtcNow().ToUnixTimeMilliseconds() + wait;
+            return PairTexts.Warming(known.Samples, known.Required, $"{Zone.Text(ready, Moment.Minute)} {Zone.Suffix(ready)}");
         }
     }
 

@@ -181,15 +181,14 @@ internal static class PairTexts
     public static string BarCount(double bars) => $"{Format.Number(bars, 1)} bars";
 
     /// <summary>E.g. <c>warming 37 of 240, ready about 14:32 UTC</c>.</summary>
-    public static string Warming(int samples, int required, long readyAt) => $"warming {samples} of {required}, ready about {Format.Minute(readyAt)} UTC";
+    public static string Warming(int samples, int required, string readyAt) => $"warming {samples} of {required}, ready about {readyAt}";
 
     public static string WarmingShort(int samples, int required) => $"warming {samples}/{required}";
 
     public static string SpreadTitle(string unit) => unit.Length == 0 ? Spread : $"{Spread} ({unit})";
 
     /// <summary>E.g. <c>bar 14:32:05 UTC</c>: the bar that closed last, by its open time.</summary>
-    public static string BarClosed(long openTime, Interval interval) =>
-        $"closed bar {(interval < Contracts.Markets.Interval.OneMinute ? Format.Clock(openTime) : Format.Minute(openTime))} UTC";
+    public static string BarClosed(string openTime) => $"closed bar {openTime}";
 
     /// <summary>E.g. <c>Buy 1 ETH</c> and on a second line <c>2,345.60 USDT</c>.</summary>
     public static string Leg(PairLeg leg, string baseAsset, string quoteAsset) =>

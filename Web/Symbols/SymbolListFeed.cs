@@ -36,7 +36,7 @@ internal sealed class SymbolListFeed(TenantGrains grains, AlwaysOnSymbols always
         var tracked = (await user.Workspace.GetTracked()).ToHashSet();
         var own = await UserSymbols.Of(user);
         var feed = (await user.Feed(venue).GetStatus()).Symbols.ToDictionary(symbol => new SymbolKey(venue, symbol.Symbol), symbol => symbol.State);
-        var rows = await Task.WhenAll(catalog.Keys.Union(own).Select(async key =>
+        var rows = await Task.WhenAll(catalog.Keys.Union(own.Where(key => !key.IsUpload)).Select(async key =>
         {
             var always = key.Venue == venue && alwaysOn.Contains(key.Symbol);
             var row = new SymbolRow(key, catalog.GetValueOrDefault(key), tracked.Contains(key), always, own.Contains(key) && !tracked.Contains(key), null, null);
