@@ -45,7 +45,7 @@ internal static class Node
         }
 
         ListenAddresses.Check(builder.Configuration["urls"] ?? "");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddServerLimits(builder.Configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Stop);
         builder.Logging.AddNodeConsole();
         builder.AddSilo();

@@ -75,6 +75,7 @@ public static class PlatformApi
         app.UseMiddleware<ApiErrors>();
         app.UseAuthentication();
         app.UseMiddleware<SessionMiddleware>();
+        app.UseMiddleware<SecurityEvents>();
         app.UseMiddleware<PageSockets>();
         app.UseMiddleware<PrivateAnswers>();
         app.UseMiddleware<RateLimits>();

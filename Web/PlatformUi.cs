@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting.StaticWebAssets;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using QuantPlatform.Web.Accounts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Pairs;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Shell;
 using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Ui;
@@ -28,7 +30,8 @@ public static class PlatformUi
     public static IServiceCollection AddPlatformUi(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents(PageLimits.Apply).AddHubOptions(PageLimits.Apply);
+        services.Configure<FormOptions>(PageLimits.Apply);
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
         // Says at every form that it forbids caching, too; pages with forms are never cached here anyway.

@@ -75,7 +75,7 @@ internal sealed class DatasetGrain(
         upload = null;
         var (file, rows) = (folder.Upload(key), folder.Rows(key));
         var most = options.Value.MaxRows;
-        var scan = await queue.Run(() => DatasetScan.Run(file, rows, reading, most));
+        var scan = await queue.Run(key.UserId, () => DatasetScan.Run(file, rows, reading, most));
         if (!scan.Accepted)
         {
             return Outcome.Refused<DatasetInfo>(scan.Refusals);

@@ -4,16 +4,18 @@ using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Statistics;
+using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Silo.Pairs;
 using QuantPlatform.Silo.Statistics;
 
 namespace QuantPlatform.Silo.History;
 
-/// <content>Statistics on demand: rows are read here, the maths waits for its turn in the node's queue.</content>
+/// <content>Statistics on demand: rows are read here, the maths waits for its turn in the node's queue. For whom is asked first: the calls made here are the system's.</content>
 internal sealed partial class AnalyticsGrain
 {
     public async Task<Outcome<DiagnosticsReport>> GetDiagnostics(PairSettings settings, int? window)
     {
+        var user = CallPrincipal.Current?.UserId;
         var points = window ?? settings.Window;
         if (points is < PairSettings.MinWindow or > PairSettings.MaxWindow)
         {
@@ -23,11 +25,12 @@ internal sealed partial class AnalyticsGrain
 
         var asked = settings with { Window = points };
         var bars = await new PairHistory(History, asked).Before(null, PairKernels.WarmupPoints(asked));
-        return await queue.Run(() => Outcome.Of(WindowDiagnostics.Of(asked, bars, points)));
+        return await queue.Run(user, () => Outcome.Of(WindowDiagnostics.Of(asked, bars, points)));
     }
 
     public async Task<Outcome<ImmutableArray<PairTableRow>>> GetPairTable(PairSettings settings, TableStep every, TimeRange range)
     {
+        var user = CallPrincipal.Current?.UserId;
         var rowMs = PairTables.RowMs(settings, every);
         var (from, to) = (PairTables.RoundUp(range.From, rowMs), PairTables.RoundUp(range.To, rowMs));
         var limit = Math.Clamp(range.Limit, 1, IHistoryGrain.MaxRows);
@@ -41,7 +44,7 @@ internal sealed partial class AnalyticsGrain
         // Bars of a minute follow one another, so the newest minute is over when its last bar or any later one is there.
         var end = bars.Count == 0 ? 0 : bars[^1].OpenTime - (bars[^1].OpenTime % rowMs) + rowMs;
         var isOver = bars.Count > 0 && (bars[^1].OpenTime + settings.Interval.Ms() == end || (await history.From(end, null, 1)).Count > 0);
-        return await queue.Run(() =>
+        return await queue.Run(user, () =>
         {
             var rows = PairTables.Rows(settings, bars, every).Where(row => isOver || row.Time + rowMs < end);
             return Outcome.Of<ImmutableArray<PairTableRow>>(
@@ -54,6 +57,7 @@ internal sealed partial class AnalyticsGrain
 
     public async Task<Outcome<CorrelationTable>> GetCorrelation(ImmutableArray<SymbolKey> symbols, Interval interval, int window)
     {
+        var user = CallPrincipal.Current?.UserId;
         var bars = new List<List<Bar>>(symbols.Length);
         foreach (var symbol in symbols)
         {
@@ -61,10 +65,10 @@ internal sealed partial class AnalyticsGrain
             bars.Add(await WholeBars.Last(History, symbol, interval, window + 1 + (window / 4)));
         }
 
-        return await queue.Run(() => Outcome.Of(SymbolFigures.Correlation(symbols, bars, window)));
+        return await queue.Run(user, () => Outcome.Of(SymbolFigures.Correlation(symbols, bars, window)));
     }
 
     public async Task<Outcome<PairAnalysis>> AnalyzeSeries(PairSeriesInput input) => SeriesRules.Check(input) is { Count: > 0 } refusals
         ? Outcome.Refused<PairAnalysis>(refusals)
-        : await queue.Run(() => Outcome.Of(SeriesAnalysis.Run(input)));
+        : await queue.Run(CallPrincipal.Current?.UserId, () => Outcome.Of(SeriesAnalysis.Run(input)));
 }

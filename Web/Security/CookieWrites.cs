@@ -21,6 +21,7 @@ internal sealed class CookieWrites(IAntiforgery antiforgery) : IEndpointFilter
         var isWrite = !HttpMethods.IsGet(request.Request.Method) && !HttpMethods.IsHead(request.Request.Method);
         if (isWrite && IsCookie(request) && !await antiforgery.IsRequestValidAsync(request))
         {
+            SecurityEvents.Mark(request, "anti-forgery header");
             return Problems.Of(StatusCodes.Status400BadRequest, "antiforgery", $"A write with a cookie needs the header {Header}; GET /api/v1/me answers with its value.");
         }
 

@@ -8,7 +8,7 @@ namespace QuantPlatform.Web.Security;
 
 /// <summary>
 /// Guards the sockets of interactive pages: a page of another origin cannot open one with a visitor's cookie, and nobody has more of them open
-/// than <see cref="RateLimitOptions.PagesPerUser"/>.
+/// than <see cref="RateLimitOptions.PagesPerUser"/>. Pages run over sockets only, so that all of them are counted.
 /// </summary>
 internal sealed class PageSockets(RequestDelegate next, IOptions<RateLimitOptions> options)
 {
@@ -26,12 +26,20 @@ internal sealed class PageSockets(RequestDelegate next, IOptions<RateLimitOption
 
         if (!IsOwnOrigin(context))
         {
+            SecurityEvents.Mark(context, "foreign origin");
             await Problems.Of(StatusCodes.Status403Forbidden, "foreign_origin", "Only pages of this site may open this connection.").ExecuteAsync(context);
             return;
         }
 
         if (!IsSocket(context))
         {
+            // What else the protocol can carry a page over would not be counted below.
+            if (context.Request.Path.StartsWithSegments(_path, out var rest) && !rest.HasValue)
+            {
+                await Problems.Of(StatusCodes.Status400BadRequest, "sockets_only", "Pages need a WebSocket; a proxy in between must pass upgrades on.").ExecuteAsync(context);
+                return;
+            }
+
             await next(context);
             return;
         }

@@ -3,17 +3,17 @@ using Microsoft.Extensions.Options;
 
 namespace QuantPlatform.Web.Security;
 
-/// <summary>How many requests a minute are served (<c>Web:RateLimits:*</c>). Pages and their files are not counted.</summary>
+/// <summary>How many requests a minute are served (<c>Web:RateLimits:*</c>). The files of pages are not counted.</summary>
 public sealed class RateLimitOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Web:RateLimits";
 
-    /// <summary>API requests a minute of one signed-in user. The default value is 12,000.</summary>
+    /// <summary>API calls and pages a minute of one signed-in user. The default value is 12,000.</summary>
     [Range(1, 10_000_000)]
     public int PerUser { get; set; } = 12_000;
 
-    /// <summary>API requests a minute of one address without sign-in. The default value is 3,000.</summary>
+    /// <summary>API calls and pages a minute of one address without sign-in. The default value is 3,000.</summary>
     [Range(1, 10_000_000)]
     public int PerAddress { get; set; } = 3_000;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.Options;
 using QuantPlatform.Web.Api;
 
@@ -10,7 +11,7 @@ namespace QuantPlatform.Web.Security;
 /// <summary>Marks an endpoint whose requests count against the small allowance of sign-ins.</summary>
 internal sealed class CountsAsSignIn;
 
-/// <summary>Counts API requests per user, or per address without sign-in, in windows of a minute; every answer says what is left.</summary>
+/// <summary>Counts requests per user, or per address without sign-in, in windows of a minute; every counted answer says what is left. Forms of account pages count as tries to sign in.</summary>
 internal sealed class RateLimits(RequestDelegate next, IOptions<RateLimitOptions> options, TimeProvider time)
 {
     private const int MaxEntries = 100_000;
@@ -21,7 +22,7 @@ internal sealed class RateLimits(RequestDelegate next, IOptions<RateLimitOptions
 
     public async Task Invoke(HttpContext context)
     {
-        if (!context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
+        if (IsFree(context))
         {
             await next(context);
             return;
@@ -45,9 +46,15 @@ internal sealed class RateLimits(RequestDelegate next, IOptions<RateLimitOptions
         await next(context);
     }
 
+    /// <summary>Files of pages, and probes.</summary>
+    private static bool IsFree(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
+        || context.Request.Path.StartsWithSegments(ApiPaths.Health, StringComparison.OrdinalIgnoreCase);
+
     private ((string, string) Key, int Limit) PartitionOf(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<CountsAsSignIn>() is not null)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CountsAsSignIn>() is not null
+            || (HttpMethods.IsPost(context.Request.Method) && context.Request.Path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase)))
         {
             return (("sign-in", ClientAddress.Of(context)), options.Value.SignInsPerAddress);
         }

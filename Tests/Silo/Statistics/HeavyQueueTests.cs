@@ -9,7 +9,7 @@ public sealed class HeavyQueueTests
     [Fact]
     public async Task Run_QueueFull_IsRefusedAsBusyAndAcceptedLater()
     {
-        using var queue = new HeavyQueue(atOnce: 1, waiting: 1);
+        using var queue = new HeavyQueue(atOnce: 1, waiting: 1, perUser: 1);
         using var gate = new ManualResetEventSlim();
         Outcome<int> Work(int value)
         {
@@ -17,24 +17,45 @@ public sealed class HeavyQueueTests
             return Outcome.Of(value);
         }
 
-        var first = queue.Run(() => Work(1));
-        var second = queue.Run(() => Work(2));
-        var third = await queue.Run(() => Outcome.Of(3));
+        var first = queue.Run(null, () => Work(1));
+        var second = queue.Run(null, () => Work(2));
+        var third = await queue.Run(null, () => Outcome.Of(3));
 
         Assert.Equal(RefusalCodes.Busy, Assert.Single(third.Refusals).Code);
         gate.Set();
         Assert.Equal(1, (await first).Value);
         Assert.Equal(2, (await second).Value);
-        Assert.Equal(4, (await queue.Run(() => Outcome.Of(4))).Value);
+        Assert.Equal(4, (await queue.Run(null, () => Outcome.Of(4))).Value);
+    }
+
+    [Fact]
+    public async Task Run_OneUserHoldsTheirShare_OthersStillGetIn()
+    {
+        using var queue = new HeavyQueue(atOnce: 1, waiting: 3, perUser: 2);
+        using var gate = new ManualResetEventSlim();
+        Outcome<int> Work()
+        {
+            gate.Wait();
+            return Outcome.Of(1);
+        }
+
+        var anns = new[] { queue.Run("ann", Work), queue.Run("ann", Work) };
+        var refused = await queue.Run("ann", Work);
+        var bobs = queue.Run("bob", Work);
+
+        Assert.Equal(RefusalCodes.Busy, Assert.Single(refused.Refusals).Code);
+        gate.Set();
+        Assert.All(await Task.WhenAll([.. anns, bobs]), outcome => Assert.True(outcome.Accepted));
+        Assert.True((await queue.Run("ann", Work)).Accepted);
     }
 
     [Fact]
     public async Task Run_WorkThrows_PassesItOnAndFreesThePlace()
     {
-        using var queue = new HeavyQueue(atOnce: 1, waiting: 0);
+        using var queue = new HeavyQueue(atOnce: 1, waiting: 0, perUser: 1);
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => queue.Run<int>(() => throw new InvalidOperationException()));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => queue.Run<int>(null, () => throw new InvalidOperationException()));
 
-        Assert.Equal(5, (await queue.Run(() => Outcome.Of(5))).Value);
+        Assert.Equal(5, (await queue.Run(null, () => Outcome.Of(5))).Value);
     }
 }

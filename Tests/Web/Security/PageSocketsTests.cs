@@ -47,10 +47,25 @@ public sealed class PageSocketsTests
     {
         _closed.SetResult();
         var context = Request("ann", origin);
+        context.Request.Path = "/_blazor/negotiate";
 
         await _sockets.Invoke(context);
 
         Assert.Equal((status, reached), (context.Response.StatusCode, _reached));
+    }
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("POST")]
+    [InlineData("DELETE")]
+    public async Task OtherTransports_AreRefused_BecauseNobodyWouldCountThem(string method)
+    {
+        var context = Request("ann", "https://desk.example");
+        context.Request.Method = method;
+
+        await _sockets.Invoke(context);
+
+        Assert.Equal((StatusCodes.Status400BadRequest, 0), (context.Response.StatusCode, _reached));
     }
 
     [Fact]
