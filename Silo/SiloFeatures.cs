@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
 using Orleans.Hosting;
+using QuantPlatform.Silo.Admin;
 using QuantPlatform.Silo.Alerts;
 using QuantPlatform.Silo.Alerts.Deliveries;
 using QuantPlatform.Silo.Datasets;
@@ -40,6 +41,7 @@ public static class SiloFeatures
         silo.Services.AddWorkspaces(silo.Configuration);
         silo.Services.AddDeliveries(silo.Configuration);
         silo.Services.AddAlerts(silo.Configuration);
+        silo.Services.AddAdmin();
         silo.Services.AddHostedService<WakingService>();
         silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
         silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();

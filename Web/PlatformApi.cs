@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Datasets;
@@ -23,6 +24,7 @@ using QuantPlatform.Web.Statistics;
 using QuantPlatform.Web.Streaming;
 using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web;
 
@@ -40,6 +42,8 @@ public static class PlatformApi
         services.AddScoped<ILiveFeed, LiveFeed>();
         services.AddAccounts(configuration);
         services.AddScoped<ContactPointTest>();
+        services.AddAdmin();
+        services.AddSingleton(provider => new UserQuotas(provider.GetRequiredService<AccountDirectory>()));
         services.AddSingleton<AlwaysOnSymbols>();
         services.AddSingleton<StreamAllowance>();
         services.AddSingleton<CookieWrites>();
@@ -102,6 +106,10 @@ public static class PlatformApi
         api.MapBars();
         api.MapTrades();
         api.MapPairs();
+        api.MapWatchlists();
+        api.MapDashboards();
+        api.MapPreferences();
+        api.MapWorkspace();
         api.MapPairsLive();
         api.MapPairStatistics();
         api.MapSymbolStats();
@@ -112,5 +120,6 @@ public static class PlatformApi
         api.MapDatasets();
         api.MapExports();
         api.MapStream();
+        api.MapAdmin();
     }
 }

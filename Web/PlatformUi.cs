@@ -15,6 +15,7 @@ using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Shell;
 using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Ui;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web;
 
@@ -42,6 +43,7 @@ public static class PlatformUi
         services.AddScoped<PairListChanges>();
         services.AddScoped<PairActions>();
         services.AddScoped<SymbolActions>();
+        services.AddScoped<WorkspaceCalls>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Contracts.Workspaces;
 
 namespace QuantPlatform.Contracts.Accounts;
 
@@ -30,16 +31,17 @@ public interface IApiKeyGrain : IGrainWithStringKey
 [SystemOnly, Alias("IApiKeyRingGrain")]
 public interface IApiKeyRingGrain : IGrainWithStringKey
 {
-    /// <summary>Most keys of one user.</summary>
-    const int MaxKeys = 50;
-
     /// <summary>The user's keys in the order they were made, expired ones too.</summary>
     [Alias("List")]
     Task<ImmutableArray<ApiKeyRecord>> List();
 
-    /// <summary>Makes a key; refused (<c>quota</c>) beyond <see cref="MaxKeys"/>.</summary>
+    /// <summary>Makes a key; refused (<c>quota</c>) beyond the user's quota <c>keys</c>.</summary>
     [Alias("Create")]
     Task<Outcome<ApiKeyCreated>> Create(ApiKeyRequest request);
+
+    /// <summary>How many keys there are and may be.</summary>
+    [Alias("GetUse")]
+    Task<QuotaUse> GetUse();
 
     /// <summary>Revokes a key of this user; false when the user has no such key.</summary>
     [Alias("Revoke")]

@@ -73,7 +73,11 @@ public sealed record FeedStatus(
     [property: Id(1)] ImmutableArray<SymbolFeedStatus> Symbols,
     [property: Id(2)] int RestWeightUsed,
     [property: Id(3)] long GarbageFrames,
-    [property: Id(4)] bool EverConnected);
+    [property: Id(4)] bool EverConnected)
+{
+    /// <summary>Request weight that the venue grants in a clock minute; 0 when its feed does not run.</summary>
+    [Id(5)] public int RestWeightLimit { get; init; }
+}
 
 /// <summary>State of one subscribed symbol.</summary>
 /// <param name="LagMs">Received time minus event time of the last frame; may be negative when clocks differ; null before the first frame.</param>

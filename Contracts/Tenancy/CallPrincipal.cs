@@ -8,12 +8,30 @@ namespace QuantPlatform.Contracts.Tenancy;
 public readonly record struct CallPrincipal(PrincipalKind Kind, string? UserId)
 {
     private const string Entry = "quantplatform.principal";
+    private const string OriginEntry = "quantplatform.origin";
 
     /// <summary>The platform itself: hosted services, feeds, and calls between shared grains.</summary>
     public static readonly CallPrincipal System = new(PrincipalKind.System, null);
 
     /// <summary>The principal of the current call; null when nobody set one.</summary>
     public static CallPrincipal? Current => Parse(RequestContext.Get(Entry) as string);
+
+    /// <summary>The network address that an administrator's call comes from; null when nobody said so.</summary>
+    public static string? Origin
+    {
+        get => RequestContext.Get(OriginEntry) as string;
+        set
+        {
+            if (value is null)
+            {
+                RequestContext.Remove(OriginEntry);
+            }
+            else
+            {
+                RequestContext.Set(OriginEntry, value);
+            }
+        }
+    }
 
     /// <summary>A signed-in user.</summary>
     public static CallPrincipal User(string userId) => new(PrincipalKind.User, userId);

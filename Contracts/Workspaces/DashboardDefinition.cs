@@ -9,6 +9,12 @@ public sealed record DashboardSettings([property: Id(0)] string Name, [property:
 {
     /// <summary>The most panels of one dashboard.</summary>
     public const int MaxPanels = 50;
+
+    /// <summary>Equal name and panels in equal order.</summary>
+    public bool Equals(DashboardSettings? other) => other is not null && Name == other.Name && Panels.AsSpan().SequenceEqual(other.Panels.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Panels.Length);
 }
 
 /// <summary>One panel on the grid of a dashboard. The platform keeps it; what it shows is the client's business.</summary>

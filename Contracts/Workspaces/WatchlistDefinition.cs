@@ -15,6 +15,13 @@ public sealed record WatchlistSettings(
 {
     /// <summary>The most symbols, and the most pairs, of one list.</summary>
     public const int MaxMembers = 100;
+
+    /// <summary>Equal name and members in equal order.</summary>
+    public bool Equals(WatchlistSettings? other) =>
+        other is not null && Name == other.Name && Symbols.AsSpan().SequenceEqual(other.Symbols.AsSpan()) && Pairs.AsSpan().SequenceEqual(other.Pairs.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Symbols.Length, Pairs.Length);
 }
 
 /// <summary>A stored watchlist of one user. Its symbols are collected like tracked ones.</summary>

@@ -4,7 +4,9 @@ using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Workspaces;
 
 namespace QuantPlatform.Silo.Accounts;
 
@@ -31,10 +33,9 @@ internal sealed class ApiKeyRingGrain(
 
     public async Task<Outcome<ApiKeyCreated>> Create(ApiKeyRequest request)
     {
-        if (storage.State.Keys.Length >= IApiKeyRingGrain.MaxKeys)
+        if (await GetUse() is var use && use.Used >= use.Limit)
         {
-            return Outcome.Refused<ApiKeyCreated>(RefusalCodes.Quota, "keys", $"at most {IApiKeyRingGrain.MaxKeys}",
-                $"You have {storage.State.Keys.Length} of {IApiKeyRingGrain.MaxKeys} keys. Revoke one first.");
+            return Outcome.Refused<ApiKeyCreated>(Quotas.Exceeded(QuotaNames.Keys, use.Used, use.Limit));
         }
 
         var secret = RandomNumberGenerator.GetString(SecretAlphabet, SecretLength);
@@ -51,6 +52,9 @@ internal sealed class ApiKeyRingGrain(
         await Key(key.Id).Put(key, ApiKeyGrain.HashOf(secret));
         return Outcome.Of(new ApiKeyCreated(key, secret));
     }
+
+    public async Task<QuotaUse> GetUse() =>
+        new(storage.State.Keys.Length, await GrainFactory.GetGrain<IWorkspaceGrain>(this.GetPrimaryKeyString()).GetLimit(QuotaNames.Keys));
 
     public async Task<bool> Revoke(string keyId)
     {

@@ -73,7 +73,7 @@ internal sealed partial class VenueFeed(VenueSettings settings, VenuePorts ports
         var symbols = wanted.Current()
             .Select(symbol => running?.Status(symbol, venue) ?? VenueReport.Unsubscribed(symbol, venue, isListed: true))
             .OrderBy(status => status.Symbol, StringComparer.Ordinal);
-        return new FeedStatus(venue, [.. symbols], budget.Used, running?.Garbage ?? 0, running?.HasFrames ?? false);
+        return new FeedStatus(venue, [.. symbols], budget.Used, running?.Garbage ?? 0, running?.HasFrames ?? false) { RestWeightLimit = budget.Limit };
     }
 
     private async Task Run(CancellationToken cancellationToken)

@@ -21,6 +21,15 @@ internal sealed partial class JobQueue(
     private readonly SemaphoreSlim slots = new(options.Value.AtOnce);
     private int present;
 
+    /// <summary>Jobs that run.</summary>
+    public int Running => options.Value.AtOnce - slots.CurrentCount;
+
+    /// <summary>Jobs that wait.</summary>
+    public int Waiting => Math.Max(0, Volatile.Read(ref present) - Running);
+
+    /// <summary>How many may wait.</summary>
+    public int MaxWaiting => options.Value.Waiting;
+
     /// <summary>The kind of that name; null when this release has none.</summary>
     public IJobKind? Find(string kind) => kinds.GetValueOrDefault(kind);
 

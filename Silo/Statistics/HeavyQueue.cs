@@ -14,6 +14,15 @@ internal sealed class HeavyQueue(int atOnce, int waiting, int perUser) : IDispos
     private readonly Dictionary<string, int> users = new(StringComparer.Ordinal);
     private int present;
 
+    /// <summary>Calculations that run.</summary>
+    public int Running => atOnce - slots.CurrentCount;
+
+    /// <summary>Calculations that wait.</summary>
+    public int Waiting => Math.Max(0, Volatile.Read(ref present) - Running);
+
+    /// <summary>How many may wait.</summary>
+    public int MaxWaiting => waiting;
+
     /// <summary>Runs <paramref name="work"/> when its turn comes, on a thread of the pool.</summary>
     /// <param name="user">For whom; null for the platform itself.</param>
     public async Task<Outcome<T>> Run<T>(string? user, Func<Outcome<T>> work)

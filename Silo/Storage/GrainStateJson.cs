@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using QuantPlatform.Silo.Accounts;
+using QuantPlatform.Silo.Admin;
 using QuantPlatform.Silo.Alerts.Inbox;
 using QuantPlatform.Silo.Alerts.Rules;
 using QuantPlatform.Silo.Datasets;
@@ -22,6 +23,8 @@ namespace QuantPlatform.Silo.Storage;
 [JsonSerializable(typeof(AccountState))]
 [JsonSerializable(typeof(ApiKeyState))]
 [JsonSerializable(typeof(ApiKeyRingState))]
+[JsonSerializable(typeof(AuditState))]
+[JsonSerializable(typeof(AuditPageState))]
 [JsonSerializable(typeof(EmailIndexState))]
 [JsonSerializable(typeof(UserIndexState))]
 [JsonSerializable(typeof(WorkspaceState))]

@@ -30,6 +30,7 @@ public static class StorageServices
             provider.GetRequiredService<StorageMetrics>(),
             provider.GetRequiredService<ILogger<SqliteStore>>()));
         services.AddSingleton<IMarketStore, SqliteMarketStore>();
+        services.AddSingleton<IStorageSizes, SqliteSizes>();
         services.AddHostedService<SqliteRetention>();
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
         if (grainStates)

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Orleans;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Silo.Admin;
 
 namespace QuantPlatform.Silo.Tenancy;
 
-/// <summary>Refuses a call to a platform contract without a principal, to another tenant's grain, or to a system-only method.</summary>
-internal sealed partial class IncomingPrincipalFilter(ILogger<IncomingPrincipalFilter> logger) : IIncomingGrainCallFilter
+/// <summary>Counts the calls of the platform's grains, and refuses a call to a platform contract without a principal, to another tenant's grain, or to a system-only method.</summary>
+internal sealed partial class IncomingPrincipalFilter(AuditQueue audit, NodeLoad load, ILogger<IncomingPrincipalFilter> logger) : IIncomingGrainCallFilter
 {
     public Task Invoke(IIncomingGrainCallContext context)
     {
@@ -23,15 +24,41 @@ internal sealed partial class IncomingPrincipalFilter(ILogger<IncomingPrincipalF
         var allowed = principal.Kind == PrincipalKind.System || access switch
         {
             GrainAccess.Shared => true,
-            GrainAccess.TenantKey => MayEnter(principal, context.TargetId.Key.ToString()!),
+            GrainAccess.TenantKey => MayEnter(principal, context),
             _ => false,
         };
-        return allowed ? context.Invoke() : Refuse(context, principal.ToString());
+        return allowed ? Counted(context) : Refuse(context, principal.ToString());
     }
 
-    private bool MayEnter(CallPrincipal principal, string key)
+    private Task Counted(IIncomingGrainCallContext context)
     {
-        var owner = TenantKey.Parse(key).UserId;
+        var count = load.Of(context.Grain.GetType());
+        count.Begin();
+        var call = context.Invoke();
+        if (call.IsCompleted)
+        {
+            count.End();
+            return call;
+        }
+
+        return End(call, count);
+
+        static async Task End(Task call, NodeLoad.Count count)
+        {
+            try
+            {
+                await call;
+            }
+            finally
+            {
+                count.End();
+            }
+        }
+    }
+
+    private bool MayEnter(CallPrincipal principal, IIncomingGrainCallContext context)
+    {
+        var owner = TenantKey.Parse(context.TargetId.Key.ToString()!).UserId;
         if (owner == principal.UserId)
         {
             return true;
@@ -39,6 +66,7 @@ internal sealed partial class IncomingPrincipalFilter(ILogger<IncomingPrincipalF
 
         if (principal.Kind == PrincipalKind.Admin)
         {
+            audit.NoteEntry(principal.UserId!, owner, $"{context.InterfaceName.Split('.')[^1]}.{context.MethodName}");
             LogAdminAccess(principal.UserId!, owner);
             return true;
         }

@@ -32,10 +32,10 @@ internal sealed record WorkspaceState
     /// <summary>Rises with each stored change of any part.</summary>
     [Id(7)] public long Revision { get; init; }
 
-    [Id(8)] public ImmutableArray<RuleDefinition> Rules { get; init; } = [];
+    [Id(8)] public ImmutableArray<RuleDefinition> Rules { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>The last deleted rules, newest last.</summary>
-    [Id(9)] public ImmutableArray<RuleDefinition> DeletedRules { get; init; } = [];
+    [Id(9)] public ImmutableArray<RuleDefinition> DeletedRules { get => field.IsDefault ? [] : field; init; } = [];
 
     /// <summary>What the user may have of a quota.</summary>
     public long Limit(string quota, QuotaOptions defaults) => Limits.TryGetValue(quota, out var limit) ? limit : defaults.Of(quota) ?? 0;

@@ -5,8 +5,11 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuantPlatform.Contracts.Admin;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Security;
+using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Accounts;
 
@@ -22,13 +25,15 @@ public sealed partial class AccountAccess
     private readonly SessionCheck _sessions;
     private readonly IOptionsMonitor<BearerTokenOptions> _bearer;
     private readonly AccountsOptions _options;
+    private readonly AuditTrail _audit;
     private readonly TimeProvider _time;
     private readonly ILogger<AccountAccess> _logger;
 
     internal AccountAccess(
         UserManager<PlatformUser> users, PasswordSignIn passwords, SessionCheck sessions, IOptionsMonitor<BearerTokenOptions> bearer,
-        IOptions<AccountsOptions> options, TimeProvider time, ILogger<AccountAccess> logger)
+        IOptions<AccountsOptions> options, AuditTrail audit, TimeProvider time, ILogger<AccountAccess> logger)
     {
+        _audit = audit;
         _users = users;
         _passwords = passwords;
         _sessions = sessions;
@@ -125,10 +130,19 @@ public sealed partial class AccountAccess
         if (outcome.User is { } user)
         {
             LogSignedIn(user.Id, address);
+            if (user.Record.Roles.Contains(Roles.Admin))
+            {
+                await _audit.Note(AuditActions.AdminSignIn, user.Record, null, address);
+            }
         }
         else
         {
             LogSignInFailed(outcome.Status, address);
+            if (outcome.Status != SignInStatus.TwoFactorRequired && await _users.FindByEmailAsync(email) is { } named && named.Record.Roles.Contains(Roles.Admin))
+            {
+                // Not awaited: how long the answer takes must not tell whose address it is.
+                _ = _audit.Note(AuditActions.AdminSignInFailed, null, named.Record, address, after: outcome.Status.ToString());
+            }
         }
 
         return outcome;

@@ -3,6 +3,7 @@ using Orleans;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Accounts;
 
@@ -48,24 +49,5 @@ internal sealed class AccountDirectory(IGrainFactory grains)
 
     private IAccountGrain Account(string userId) => grains.GetGrain<IAccountGrain>(userId);
 
-    private static async Task<T> AsSystem<T>(Func<Task<T>> call)
-    {
-        var before = CallPrincipal.Current;
-        CallPrincipal.System.Enter();
-        try
-        {
-            return await call();
-        }
-        finally
-        {
-            if (before is { } principal)
-            {
-                principal.Enter();
-            }
-            else
-            {
-                CallPrincipal.Leave();
-            }
-        }
-    }
+    private static Task<T> AsSystem<T>(Func<Task<T>> call) => PrincipalScope.Run(CallPrincipal.System, call);
 }

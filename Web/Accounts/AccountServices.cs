@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Security;
 
 namespace QuantPlatform.Web.Accounts;
@@ -45,6 +46,7 @@ internal static class AccountServices
             provider.GetRequiredService<SessionCheck>(),
             provider.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>(),
             provider.GetRequiredService<IOptions<AccountsOptions>>(),
+            provider.GetRequiredService<AuditTrail>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AccountAccess>>()));
         services.AddSingleton<FirstAdmin>();

@@ -1,14 +1,17 @@
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Admin;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>The signed-in user's API keys, for page and API alike.</summary>
 /// <remarks>Scoped: one for each request or circuit.</remarks>
-internal sealed partial class ApiKeys(TenantGrains tenant, AccountDirectory accounts, SessionCheck sessions, TimeProvider time, ILogger<ApiKeys> logger)
+internal sealed partial class ApiKeys(TenantGrains tenant, AccountDirectory accounts, SessionCheck sessions, AuditTrail audit, RequestOrigin origin, TimeProvider time, ILogger<ApiKeys> logger)
 {
     /// <summary>Longest name of a key.</summary>
     public const int MaxName = 100;
@@ -51,6 +54,7 @@ internal sealed partial class ApiKeys(TenantGrains tenant, AccountDirectory acco
         {
             var granted = string.Join(' ', made.Key.Scopes);
             LogMade(userId, made.Key.Id, granted);
+            await Note(AuditActions.KeyCreated, userId, after: $"{made.Key.Id} ({granted})");
         }
 
         return outcome;
@@ -65,10 +69,14 @@ internal sealed partial class ApiKeys(TenantGrains tenant, AccountDirectory acco
         {
             sessions.ForgetKey(userId, keyId);
             LogRevoked(userId, keyId);
+            await Note(AuditActions.KeyRevoked, userId, before: keyId);
         }
 
         return revoked;
     }
+
+    private async Task Note(string action, string userId, string? before = null, string? after = null) =>
+        await audit.Note(action, await accounts.Find(userId), null, origin.Address, before, after);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "User {User} made the API key {Key} with {Scopes}.")]
     private partial void LogMade(string user, string key, string scopes);

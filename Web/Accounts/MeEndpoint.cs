@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web.Accounts;
 
@@ -21,7 +23,11 @@ internal sealed record Me(
 /// <summary>A quota.</summary>
 internal sealed record QuotaJson(
     [property: Description("How many there are.")] long Used,
-    [property: Description("How many there may be.")] long Limit);
+    [property: Description("How many there may be.")] long Limit)
+{
+    public static IReadOnlyDictionary<string, QuotaJson> Of(IReadOnlyDictionary<string, QuotaUse> quotas) =>
+        quotas.ToDictionary(quota => quota.Key, quota => new QuotaJson(quota.Value.Used, quota.Value.Limit));
+}
 
 internal static class MeEndpoint
 {
@@ -29,9 +35,9 @@ internal static class MeEndpoint
         .Describe("me", "Who is signed in", "With a cookie the answer carries the header `X-CSRF-TOKEN`, which writes with that cookie need.")
         .Answers<Me>("The signed-in user.").Problems(401);
 
-    private static async Task<IResult> Get(HttpContext context, TenantGrains tenant, AccountDirectory accounts)
+    private static async Task<IResult> Get(HttpContext context, TenantGrains tenant, AccountDirectory accounts, UserQuotas allQuotas)
     {
-        var quotas = await tenant.Call(async user => (await user.Workspace.GetQuotas()).SetItem("contactPoints", await user.ContactPoints.GetContactPointQuota()).SetItems(await user.Datasets.GetQuotas()));
+        var (quotas, preferences) = await tenant.Call(async user => (await allQuotas.Of(user), await user.Workspace.GetPreferences()));
         var principal = await tenant.Principal();
         var account = await accounts.Find(principal.UserId!) ?? throw new NotSignedInException();
         if (CookieWrites.IsCookie(context))
@@ -40,8 +46,7 @@ internal static class MeEndpoint
         }
 
         return Results.Json(
-            new Me(account.UserId, account.Email, account.Roles, quotas.OrderBy(quota => quota.Key, StringComparer.Ordinal).ToDictionary(
-                quota => quota.Key, quota => new QuotaJson(quota.Value.Used, quota.Value.Limit)), account.TimeZone),
+            new Me(account.UserId, account.Email, account.Roles, QuotaJson.Of(quotas), preferences.Settings.TimeZone),
             ApiJson.Options);
     }
 }

@@ -1,22 +1,22 @@
-using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Tenancy;
 using QuantPlatform.Web.Ui;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>What a user does to pairs from any page: says what happened, and tells the lists.</summary>
-public sealed partial class PairActions(TenantGrains grains, ToastList toasts, PairListChanges changes, ILogger<PairActions> logger)
+public sealed class PairActions(TenantGrains grains, WorkspaceCalls calls, ToastList toasts, PairListChanges changes)
 {
     /// <summary>The pairs a newcomer starts with.</summary>
     private static readonly (string Y, string X)[] Examples = [("ETHUSDT", "BTCUSDT"), ("SOLUSDT", "ETHUSDT"), ("BNBUSDT", "BTCUSDT")];
 
     /// <summary>Adds three pairs of one-second bars on the active venue.</summary>
-    public Task AddExamples() => Try(async user =>
+    public async Task AddExamples()
     {
-        var venue = await user.ActiveVenue.Get();
+        var venue = await grains.Call(user => user.ActiveVenue.Get());
         foreach (var (y, x) in Examples)
         {
             var settings = new PairSettings
@@ -27,60 +27,53 @@ public sealed partial class PairActions(TenantGrains grains, ToastList toasts, P
                 Window = 240,
                 ZWindow = 60,
             };
-            if (!Tell(await user.Workspace.AddPair(settings)))
+            if (!await calls.Do(user => user.Workspace.AddPair(settings)))
             {
                 break;
             }
-        }
-    });
-
-    /// <summary>Starts or stops the updates of a pair.</summary>
-    public Task SetEnabled(PairDefinition pair, bool enabled) => Try(async user =>
-        Tell(await user.Workspace.UpdatePair(pair.Id, pair.Settings with { Enabled = enabled }, pair.Version)));
-
-    /// <summary>Deletes a pair and offers to bring it back.</summary>
-    public Task Delete(PairDefinition pair) => Try(async user =>
-    {
-        var outcome = await user.Workspace.DeletePair(pair.Id, force: false);
-        if (Tell(outcome))
-        {
-            toasts.Show(new Toast(PairTexts.Deleted(pair.DisplayName), ActionText: PairTexts.Undo, Action: () => Restore(outcome.Value!)));
-        }
-    });
-
-    private Task Restore(PairDefinition pair) => Try(async user =>
-    {
-        if (Tell(await user.Workspace.RestorePair(pair.Id)))
-        {
-            toasts.Show(new Toast(PairTexts.Restored(pair.DisplayName)));
-        }
-    });
-
-    private async Task Try(Func<UserGrains, Task> action)
-    {
-        try
-        {
-            await grains.Call(action);
-        }
-        catch (Exception exception) when (exception is not NotSignedInException)
-        {
-            LogFailed(exception);
-            toasts.Show(new Toast(PairTexts.SaveFailed, "down"));
         }
 
         await changes.Tell();
     }
 
-    private bool Tell(Outcome<PairDefinition> outcome)
+    /// <summary>Starts or stops the updates of a pair.</summary>
+    public async Task SetEnabled(PairDefinition pair, bool enabled)
     {
-        if (!outcome.Accepted)
-        {
-            toasts.Show(new Toast(string.Join(' ', outcome.Refusals.Select(refusal => refusal.Message)), "down"));
-        }
-
-        return outcome.Accepted;
+        await calls.Do(user => user.Workspace.UpdatePair(pair.Id, pair.Settings with { Enabled = enabled }, pair.Version));
+        await changes.Tell();
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A change of a pair could not be made.")]
-    private partial void LogFailed(Exception exception);
+    /// <summary>Deletes a pair and offers to bring it back. Rules that use it are named; deleting them too is a second decision.</summary>
+    /// <returns>Whether it was deleted.</returns>
+    public Task<bool> Delete(PairDefinition pair) => Delete(pair, force: false);
+
+    private async Task<bool> Delete(PairDefinition pair, bool force)
+    {
+        var outcome = await calls.Try(user => user.Workspace.DeletePair(pair.Id, force));
+        if (outcome is { Accepted: true })
+        {
+            toasts.Show(new Toast(PairTexts.Deleted(pair.DisplayName), ActionText: PairTexts.Undo, Action: () => Restore(pair)));
+        }
+        else if (outcome is { Refusals: var refusals } && !force && refusals.All(refusal => refusal.Code == RefusalCodes.Conflict))
+        {
+            toasts.Show(new Toast(string.Join(' ', refusals.Select(refusal => refusal.Message)), "down", WorkspaceTexts.ForceDelete, () => Delete(pair, force: true)));
+        }
+        else
+        {
+            calls.Tell(outcome);
+        }
+
+        await changes.Tell();
+        return outcome is { Accepted: true };
+    }
+
+    private async Task Restore(PairDefinition pair)
+    {
+        if (await calls.Do(user => user.Workspace.RestorePair(pair.Id)))
+        {
+            toasts.Show(new Toast(PairTexts.Restored(pair.DisplayName)));
+        }
+
+        await changes.Tell();
+    }
 }

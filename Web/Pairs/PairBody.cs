@@ -4,6 +4,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web.Pairs;
 
@@ -23,29 +24,21 @@ internal sealed record PairBody(
     [property: Description("|z| that leaves. Default 0.5.")] double? Exit,
     [property: Description("|z| that stops. Default 4.")] double? Stop,
     [property: Description("Whether it is live. Default true.")] bool? Enabled,
-    [property: Description("Parameters of the method kalman.")] KalmanJson? Kalman)
+    [property: Description("Parameters of the method kalman.")] KalmanJson? Kalman) : IDefinitionBody<PairSettings>
 {
-    /// <summary>The settings, or what stands in their way.</summary>
-    /// <param name="ownId">The id of the pair that is changed; null for a new one.</param>
-    public async Task<(PairSettings? Settings, ProblemResult? Problem)> Read(UserGrains user, string? ownId)
+    /// <inheritdoc/>
+    public async Task<PairSettings?> Read(UserGrains user, FieldErrors errors)
     {
-        var errors = new List<FieldError>();
-        if (Id is not null && Id != ownId)
-        {
-            errors.Add(new FieldError("id", ownId is null ? "not given" : "the pair's own id", "An id cannot be chosen or changed."));
-        }
-
         var interval = Contracts.Markets.Interval.OneMinute;
         if (Interval is not null && !Intervals.TryParse(Interval, out interval))
         {
-            errors.Add(new FieldError("interval", "1s, 1m, 5m, 15m or 1h", "Choose one of the intervals."));
+            errors.Add("interval", "1s, 1m, 5m, 15m or 1h", "Choose one of the intervals.");
         }
 
-        var y = await Leg(user, "y", Y, errors);
-        var x = await Leg(user, "x", X, errors);
-        if (errors.Count > 0)
+        var (legY, legX) = (await Leg(user, "y", Y, errors), await Leg(user, "x", X, errors));
+        if (legY is not { } y || legX is not { } x)
         {
-            return (null, Problems.Invalid(errors));
+            return null;
         }
 
         if (Interval is null && (y.IsUpload || x.IsUpload))
@@ -54,7 +47,7 @@ internal sealed record PairBody(
         }
 
         var defaults = new PairSettings { Y = y, X = x };
-        return (defaults with
+        return defaults with
         {
             // The default name is not kept, so that it follows the legs.
             Name = Name == $"{y.Shown}/{x.Shown}" ? null : Name,
@@ -69,7 +62,7 @@ internal sealed record PairBody(
             Stop = Stop ?? defaults.Stop,
             Enabled = Enabled ?? defaults.Enabled,
             Kalman = Kalman is null ? null : new KalmanParameters(Kalman.Delta, Kalman.Q, Kalman.R, Kalman.P0),
-        }, null);
+        };
     }
 
     /// <summary>The shortest interval that both legs have.</summary>
@@ -84,12 +77,12 @@ internal sealed record PairBody(
         return common.Select(interval => (Interval?)interval).FirstOrDefault();
     }
 
-    private static async Task<SymbolKey> Leg(UserGrains user, string field, string? name, List<FieldError> errors)
+    private static async Task<SymbolKey?> Leg(UserGrains user, string field, string? name, FieldErrors errors)
     {
         if (string.IsNullOrEmpty(name))
         {
-            errors.Add(new FieldError(field, "required", $"Give the symbol of leg {field}."));
-            return default;
+            errors.Add(field, "required", $"Give the symbol of leg {field}.");
+            return null;
         }
 
         if (await user.Find(name) is { } symbol)
@@ -97,7 +90,7 @@ internal sealed record PairBody(
             return symbol;
         }
 
-        errors.Add(new FieldError(field, "a known symbol", $"There is no symbol '{name}'."));
-        return default;
+        errors.Add(field, "a known symbol", $"There is no symbol '{name}'.");
+        return null;
     }
 }

@@ -18,6 +18,9 @@ public sealed partial class PairEditor
     private IReadOnlyList<Choice<SymbolKey?>> symbols = [];
     private bool catalogEmpty;
     private bool saving;
+    private PairDefinition? basis;
+    private PairForm? theirs;
+    private PairForm? yours;
 
     /// <summary>The pair to edit; null: a new one.</summary>
     [Parameter]
@@ -34,6 +37,10 @@ public sealed partial class PairEditor
     /// <summary>Its newest values, to compare with.</summary>
     [Parameter]
     public PairSnapshot? Current { get; set; }
+
+    /// <summary>What a new pair begins with; null: the defaults.</summary>
+    [Parameter]
+    public PairSettings? Template { get; set; }
 
     /// <summary>Saved or given up.</summary>
     [Parameter, EditorRequired]
@@ -58,7 +65,8 @@ public sealed partial class PairEditor
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        form = Definition is null ? new PairForm { Y = Y } : PairForm.Of(Definition.Settings);
+        basis = Definition;
+        form = (Definition?.Settings ?? Template) is { } settings ? PairForm.Of(settings) : new PairForm { Y = Y };
         try
         {
             await Grains.Call(LoadSymbols);
@@ -77,7 +85,7 @@ public sealed partial class PairEditor
             (form.Y, form.Interval) = (SymbolKey.OfUpload(user.UserId, dataset.Id), dataset.Intervals[0]);
         }
 
-        var venue = Definition is { Settings: var known } && (known.Y.IsUpload ? known.X : known.Y) is { IsUpload: false } leg ? leg.Venue : await user.ActiveVenue.Get();
+        var venue = (Definition?.Settings ?? Template) is { } known && (known.Y.IsUpload ? known.X : known.Y) is { IsUpload: false } leg ? leg.Venue : await user.ActiveVenue.Get();
         var catalog = await user.Catalog(venue).GetSymbols();
         catalogEmpty = catalog.IsEmpty;
         var listed = catalog.Select(symbol => new Choice<SymbolKey?>(new SymbolKey(venue, symbol.Symbol), symbol.Symbol, $"{symbol.BaseAsset} / {symbol.QuoteAsset}"));
@@ -100,9 +108,9 @@ public sealed partial class PairEditor
         saving = true;
         try
         {
-            var outcome = await Grains.Call(user => Definition is null
+            var outcome = await Grains.Call(user => basis is null
                 ? user.Workspace.AddPair(settings)
-                : user.Workspace.UpdatePair(Definition.Id, settings, Definition.Version));
+                : user.Workspace.UpdatePair(basis.Id, settings, basis.Version));
             if (outcome.Accepted)
             {
                 await OnClose.InvokeAsync();
@@ -110,7 +118,14 @@ public sealed partial class PairEditor
                 return;
             }
 
-            form.Refuse(outcome.Refusals.Select(refusal => refusal.Code == RefusalCodes.Stale ? refusal with { Field = null, Message = PairTexts.StaleEdit } : refusal));
+            if (outcome.Refusals.Any(refusal => refusal.Code == RefusalCodes.Stale))
+            {
+                await ShowBoth();
+            }
+            else
+            {
+                form.Refuse(outcome.Refusals);
+            }
         }
         catch (Exception exception) when (exception is not NotSignedInException)
         {
@@ -123,11 +138,27 @@ public sealed partial class PairEditor
         }
     }
 
+    /// <summary>The pair was saved elsewhere since this form was filled: its values stand beside the user's, and the next save is based on them.</summary>
+    private async Task ShowBoth()
+    {
+        basis = await Grains.Call(user => user.Workspace.GetPair(basis!.Id));
+        if (basis is null)
+        {
+            form.Refuse([new Refusal(RefusalCodes.NotFound, null, "", PairTexts.EditGone)]);
+            return;
+        }
+
+        (theirs, yours) = (PairForm.Of(basis.Settings), form.Copy());
+    }
+
     private async Task Delete()
     {
         saving = true;
-        await Actions.Delete(Definition!);
-        await OnDeleted.InvokeAsync();
+        if (await Actions.Delete(Definition!))
+        {
+            await OnDeleted.InvokeAsync();
+        }
+
         await OnClose.InvokeAsync();
     }
 

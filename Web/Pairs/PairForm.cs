@@ -68,6 +68,9 @@ public sealed class PairForm
         Enabled = settings.Enabled,
     };
 
+    /// <summary>The same values in fields of their own.</summary>
+    public PairForm Copy() => (PairForm)MemberwiseClone();
+
     /// <summary>What is wrong with a field (its name in the API), or with the whole for the empty name; null: nothing.</summary>
     public string? Error(string field) => errors.GetValueOrDefault(field);
 

@@ -12,6 +12,7 @@ public sealed partial class PairPage : IAsyncDisposable
     private PairChart? chart;
     private string? opened;
     private bool editing;
+    private bool copying;
     private bool gone;
 
     /// <summary>Id of the pair.</summary>

@@ -117,7 +117,17 @@ internal static class PairTexts
     public const string NotANumber = "Write a number.";
     public const string WholeNumber = "Write a whole number.";
     public const string ChooseSymbol = "Choose an instrument.";
-    public const string StaleEdit = "Somebody changed this pair in the meantime. Close this panel and open it again.";
+    public const string ConflictTitle = "This pair was changed in the meantime";
+    public const string ConflictText = "Somebody, maybe you in another tab, saved it after you opened it. Choose a value for each field that differs, then save.";
+    public const string Theirs = "Stored now";
+    public const string Yours = "Yours";
+    public const string TakeTheirs = "All as stored now";
+    public const string KeepYours = "All as yours";
+    public const string NoName = "none";
+    public const string Yes = "yes";
+    public const string No = "no";
+    public const string EditGone = "This pair was deleted in the meantime.";
+    public const string Copy = "Copy";
     public const string SaveFailed = "It could not be saved: the server did not answer as it should. Try again.";
     public const string NoCatalog = "The venue has not named its instruments yet. Try again in a moment.";
 

@@ -22,6 +22,7 @@ public sealed partial class PairsPage : IAsyncDisposable
     private DateTimeOffset now;
     private View view = View.Loading;
     private PairDefinition? edited;
+    private PairSettings? copied;
     private bool adding;
     private bool busy;
 
@@ -131,6 +132,7 @@ public sealed partial class PairsPage : IAsyncDisposable
         {
             Navigation.NavigateTo("pairs", replace: true);
         }
+        copied = null;
     }
 
     private Task SetEnabled(PairRow row) => Actions.SetEnabled(row.Definition, !row.Definition.Settings.Enabled);

@@ -1,8 +1,10 @@
-using QuantPlatform.Web.Dashboards;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Alerts.Deliveries;
+using QuantPlatform.Web.Dashboards;
 using QuantPlatform.Web.Datasets;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Symbols;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web.Shell;
 
@@ -17,6 +19,7 @@ internal static class ShellPages
             new("pairs", PairTexts.Pairs, "scale", "monitor z spread"),
             new("symbols", SymbolTexts.Symbols, "chart-candle", "instruments prices track"),
             new("alerts/contact-points", ContactPointTexts.Title, "send", "webhook e-mail deliveries dead letters"),
+            new("watchlists", WorkspaceTexts.Watchlists, "star", "lists symbols prices"),
         ]),
         new(ShellTexts.DataSection,
         [
@@ -24,9 +27,13 @@ internal static class ShellPages
         ]),
         new(ShellTexts.YouSection,
         [
+            new("workspace", WorkspaceTexts.Workspace, "archive", "quotas export import"),
         ]),
         new(ShellTexts.AdminSection,
         [
+            new("admin/users", AdminTexts.Users, "users", "accounts disable roles quotas"),
+            new("admin/node", AdminTexts.Node, "activity", "grains storage feeds venues jobs memory"),
+            new("admin/audit", AdminTexts.Audit, "clipboard-list", "who did what"),
         ], AdminOnly: true),
     ];
 

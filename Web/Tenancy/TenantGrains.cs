@@ -8,7 +8,7 @@ namespace QuantPlatform.Web.Tenancy;
 /// The only way from pages and endpoints to grains. Every call runs under the principal of the signed-in user, and keys of tenant
 /// grains are built from that principal alone, so that no route, form or cursor can name somebody else's grain.
 /// </summary>
-/// <remarks>Scoped: one for each request or circuit.</remarks>
+/// <remarks>Scoped: one for each request or circuit. An administrator's way to others is <see cref="Admin.AdminGrains"/>.</remarks>
 public sealed class TenantGrains(IGrainFactory grains, SignedInUser signedIn)
 {
     /// <summary>Calls grains for the signed-in user.</summary>
@@ -18,16 +18,7 @@ public sealed class TenantGrains(IGrainFactory grains, SignedInUser signedIn)
     {
         ArgumentNullException.ThrowIfNull(call);
         var principal = await Principal();
-        var before = CallPrincipal.Current;
-        principal.Enter();
-        try
-        {
-            return await call(new UserGrains(grains, principal));
-        }
-        finally
-        {
-            Restore(before);
-        }
+        return await PrincipalScope.Run(principal, () => call(new UserGrains(grains, principal)));
     }
 
     /// <summary>Like <see cref="Call{T}"/>, for calls without a result.</summary>
@@ -49,17 +40,5 @@ public sealed class TenantGrains(IGrainFactory grains, SignedInUser signedIn)
         return user.FindFirstValue(ClaimTypes.NameIdentifier) is { } id && user.Identity?.IsAuthenticated == true && TenantKey.IsPart(id)
             ? user.IsInRole(Roles.Admin) ? CallPrincipal.Admin(id) : CallPrincipal.User(id)
             : throw new NotSignedInException();
-    }
-
-    private static void Restore(CallPrincipal? before)
-    {
-        if (before is { } principal)
-        {
-            principal.Enter();
-        }
-        else
-        {
-            CallPrincipal.Leave();
-        }
     }
 }

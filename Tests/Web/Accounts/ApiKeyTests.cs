@@ -191,7 +191,7 @@ public sealed class ApiKeyTests(ApiHostFixture fixture) : IClassFixture<ApiHostF
     [Fact]
     public async Task Key_BeyondTheQuota_IsRefused()
     {
-        for (var i = 0; i < 50; i++)
+        for (var i = 0; i < 20; i++)
         {
             await MakeKey(_ann, ["read"]);
         }

@@ -1,9 +1,14 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
 using QuantPlatform.Silo;
+using QuantPlatform.Silo.Admin;
+using QuantPlatform.Silo.Jobs;
+using QuantPlatform.Silo.Statistics;
+using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Tenancy;
 using QuantPlatform.Tests.Silo.Accounts;
 
@@ -24,6 +29,10 @@ internal sealed class AccountSilo : IAsyncDisposable
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddAdmin();
+            silo.Services.AddStatistics();
+            silo.Services.AddJobs(silo.Configuration);
+            silo.Services.AddSingleton<IStorageSizes, NoSizes>();
             silo.Services.AddGrainStorage(SiloFeatures.GrainStorage, (_, _) => new CutOffStorage());
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
@@ -37,5 +46,10 @@ internal sealed class AccountSilo : IAsyncDisposable
     {
         await _cluster.StopAllSilosAsync();
         await _cluster.DisposeAsync();
+    }
+
+    private sealed class NoSizes : IStorageSizes
+    {
+        public Task<StorageSizes> Read() => Task.FromResult(new StorageSizes("memory", ImmutableSortedDictionary<string, long>.Empty, ImmutableSortedDictionary<string, long>.Empty));
     }
 }

@@ -4,6 +4,7 @@ using System.Reflection;
 using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Admin;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Feeds;
@@ -66,6 +67,8 @@ internal sealed class FakeGrains(IGrainFactory? accounts = null) : IGrainFactory
         var t when t == typeof(IUserIndexGrain) => accounts!.GetGrain<IUserIndexGrain>(grain.Key),
         var t when t == typeof(IApiKeyGrain) => accounts!.GetGrain<IApiKeyGrain>(grain.Key),
         var t when t == typeof(IApiKeyRingGrain) => accounts!.GetGrain<IApiKeyRingGrain>(grain.Key),
+        var t when t == typeof(IAuditGrain) => accounts!.GetGrain<IAuditGrain>(grain.Key),
+        var t when t == typeof(INodeGrain) => accounts!.GetGrain<INodeGrain>(grain.Key),
         var t when t == typeof(IWorkspaceGrain) => new FakeWorkspace(),
         var t when t == typeof(IPairGrain) => new FakePair(),
         var t when t == typeof(IContactPointsGrain) => new FakeContactPoints(),

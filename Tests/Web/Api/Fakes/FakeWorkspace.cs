@@ -89,6 +89,21 @@ internal sealed partial class FakeWorkspace : IWorkspaceGrain
     public Task<Outcome<ImmutableDictionary<string, QuotaUse>>> SetLimits(ImmutableDictionary<string, long?> limits) =>
         Apply(_state.WithLimits(limits, Defaults), state => Quotas.Use(state, Defaults));
 
+    public Task<WorkspaceContent> GetContent() => Task.FromResult(new WorkspaceContent(
+        _state.Revision, _state.Pairs, _state.Watchlists, _state.Dashboards, _state.Preferences, _state.Tracked, _state.Rules));
+
+    public Task<Outcome<WorkspaceChanges>> Import(WorkspaceDocument document, ImportMode mode, bool preview, long? ifRevision)
+    {
+        var before = _state;
+        var import = new WorkspaceImport(before, mode, 0, () => Guid.NewGuid().ToString("N"), Defaults);
+        import.Take(document);
+        var changes = WorkspaceDifference.Between(before, import.State);
+        var next = import.Refusals.Count > 0 ? Outcome.Refused<WorkspaceState>(import.Refusals)
+            : ifRevision is { } revision && revision != before.Revision ? Outcome.Refused<WorkspaceState>(RefusalCodes.Stale, null, "current", "It was changed.")
+            : Outcome.Of(preview ? before : import.State);
+        return Apply(next, state => new WorkspaceChanges(state.Revision, changes));
+    }
+
     public Task EnsureRunning() => Task.CompletedTask;
 
     private long Limit(string quota) => _state.Limit(quota, Defaults);
@@ -97,11 +112,13 @@ internal sealed partial class FakeWorkspace : IWorkspaceGrain
         where T : class, IDefinition<T, TSettings>
     {
         var definition = T.Create(Guid.NewGuid().ToString("N"), 1, 0, settings);
-        return Apply(kind.Add(_state, definition, Limit(kind.Quota)), _ => definition);
+        return Apply(Within(kind.Add(_state, definition, Limit(kind.Quota))), _ => definition);
     }
 
     private Task<Outcome<T>> Change<T, TSettings>(DefinitionKind<T, TSettings> kind, string id, TSettings settings, long? ifVersion)
-        where T : class, IDefinition<T, TSettings> => Apply(kind.Change(_state, id, settings, ifVersion), state => kind.Find(state, id)!);
+        where T : class, IDefinition<T, TSettings> => Apply(Within(kind.Change(_state, id, settings, ifVersion)), state => kind.Find(state, id)!);
+
+    private Outcome<WorkspaceState> Within(Outcome<WorkspaceState> next) => next.Value?.WithinSymbols(Limit(QuotaNames.TrackedSymbols), _state) ?? next;
 
     private Task<Outcome<T>> Remove<T, TSettings>(DefinitionKind<T, TSettings> kind, string id)
         where T : class, IDefinition<T, TSettings>

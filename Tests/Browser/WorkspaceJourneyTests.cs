@@ -1,0 +1,122 @@
+using Microsoft.Playwright;
+using QuantPlatform.Tests.EndToEnd;
+using QuantPlatform.Tests.Silo.Storage;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace QuantPlatform.Tests.Browser;
+
+/// <summary>Watchlists, two tabs at one pair, import, and the administration, in a real browser on a real node.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class WorkspaceJourneyTests(BrowserSite site)
+{
+    [SkippableFact]
+    public async Task Watchlist_MadeFilledAndOrderedByKeyboard_KeepsItsOrder()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await page.GotoAsync("watchlists");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New watchlist" }).ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Majors");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Majors" })).ToBeVisibleAsync();
+        await Add(page, "Add a symbol", "BTCUSDT");
+        await Add(page, "Add a symbol", "ETHUSDT");
+        await Add(page, "Add a pair", "SOLUSDT/ETHUSDT");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Move up: ETHUSDT" }).FocusAsync();
+        await page.Keyboard.PressAsync("Alt+ArrowUp");
+
+        var symbols = page.GetByRole(AriaRole.Table, new() { Name = "Symbols" }).Locator("tbody tr");
+        await Expect(symbols.First).ToContainTextAsync("ETHUSDT");
+        await Expect(symbols.First.Locator("td.num").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"\d", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 60_000 });
+        await page.ReloadAsync();
+        await Expect(symbols.First).ToContainTextAsync("ETHUSDT");
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Pairs" })).ToContainTextAsync("SOLUSDT/ETHUSDT");
+        visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
+    public async Task TwoTabs_EditOnePair_TheSecondSeesBothValuesAndChooses()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        await visitor.Register();
+        await visitor.AddExamples();
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        var (first, second) = (visitor.Page, await visitor.Page.Context.NewPageAsync());
+        await second.GotoAsync(first.Url);
+        foreach (var tab in new[] { first, second })
+        {
+            await tab.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+            await tab.GetByLabel("Hedge window W").WaitForAsync();
+        }
+
+        await first.GetByLabel("Hedge window W").FillAsync("120");
+        await first.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(first.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await second.GetByLabel("Hedge window W").FillAsync("90");
+        await second.GetByLabel("Entry |z|").FillAsync("2.5");
+        await second.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        var conflict = second.GetByTestId("pair-conflict");
+        var window = conflict.Locator("[data-field='Hedge window W']");
+        await Expect(window.GetByRole(AriaRole.Button, new() { Name = "Stored now 120" })).ToBeVisibleAsync();
+        await Expect(window.GetByRole(AriaRole.Button, new() { Name = "Yours 90" })).ToHaveAttributeAsync("aria-pressed", "true");
+        await window.GetByRole(AriaRole.Button, new() { Name = "Stored now 120" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(second.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        await second.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await Expect(second.GetByLabel("Hedge window W")).ToHaveValueAsync("120");
+        await Expect(second.GetByLabel("Entry |z|")).ToHaveValueAsync("2.5");
+    }
+
+    [SkippableFact]
+    public async Task Admin_DisablesAUser_TheirPageEndsAndTheAuditSaysSo()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        using var folder = new TestFolder();
+        await using var node = await NodeProcess.StartReady(folder.Path, ApiSession.AdminArguments);
+        await using var user = await site.Visit(at: node);
+        await user.Register();
+        await using var admin = await site.Visit(at: node);
+        var page = admin.Page;
+        await SignIn(page);
+        await page.GotoAsync("admin/users");
+        await page.GetByPlaceholder("Search by e-mail address").FillAsync(user.Email);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Manage {user.Email}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByLabel("Pairs").FillAsync("1");
+        await page.GetByRole(AriaRole.Switch, new() { Name = "May sign in" }).UncheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+
+        await Expect(user.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await page.GotoAsync("admin/audit");
+        var trail = page.GetByTestId("audit");
+        await Expect(trail).ToContainTextAsync("user.disable");
+        await Expect(trail).ToContainTextAsync("user.quotas");
+        await Expect(trail).ToContainTextAsync(user.Email);
+        await page.GotoAsync("admin/node");
+        await Expect(page.GetByTestId("load")).ToContainTextAsync("Activations");
+    }
+
+    internal static async Task SignIn(IPage page)
+    {
+        await page.GotoAsync("account/sign-in");
+        await page.GetByLabel("E-mail address").FillAsync(ApiSession.AdminEmail);
+        await page.GetByLabel("Password").FillAsync(ApiSession.AdminPassword);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Pairs", Exact = true }).WaitForAsync();
+    }
+
+    internal static async Task Add(IPage page, string label, string text)
+    {
+        await page.GetByRole(AriaRole.Combobox, new() { Name = label }).FillAsync(text);
+        await page.GetByRole(AriaRole.Option, new() { Name = text }).First.ClickAsync();
+        await Expect(page.GetByTestId("watchlist")).ToContainTextAsync(text);
+    }
+}

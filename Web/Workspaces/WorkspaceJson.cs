@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Web.Pairs;
+
+namespace QuantPlatform.Web.Workspaces;
+
+/// <summary>A whole workspace as one document.</summary>
+internal sealed record WorkspaceJson(
+    [property: Description("Version of this form of document: 1.")] int Version,
+    [property: Description("Pairs in order.")] IReadOnlyList<PairJson> Pairs,
+    [property: Description("Watchlists in order.")] IReadOnlyList<WatchlistJson> Watchlists,
+    [property: Description("Dashboards in order.")] IReadOnlyList<DashboardJson> Dashboards,
+    [property: Description("Preferences.")] PreferencesJson Preferences,
+    [property: Description("Symbols tracked without a pair or watchlist, with their venue.")] IReadOnlyList<string> TrackedSymbols)
+{
+    /// <summary>The version that is written, and the only one that is read.</summary>
+    public const int CurrentVersion = 1;
+
+    public static WorkspaceJson Of(WorkspaceContent content) => new(
+        CurrentVersion,
+        [.. content.Pairs.Select(PairJson.Of)],
+        [.. content.Watchlists.Select(WatchlistJson.Of)],
+        [.. content.Dashboards.Select(DashboardJson.Of)],
+        PreferencesJson.Of(content.Preferences.Settings),
+        [.. content.TrackedSymbols.Select(symbol => symbol.ToString())]);
+}
+
+/// <summary>A workspace document as a request states it. A section that is left out stays as it is.</summary>
+internal sealed record WorkspaceBody(
+    [property: Description("Version of this form of document: 1."), Required] int? Version,
+    [property: Description("Pairs in order; an `id` is kept.")] IReadOnlyList<PairBody>? Pairs,
+    [property: Description("Watchlists in order; `pairs` names ids of this document or, when merging, of the workspace.")] IReadOnlyList<WatchlistBody>? Watchlists,
+    [property: Description("Dashboards in order.")] IReadOnlyList<DashboardBody>? Dashboards,
+    [property: Description("Preferences.")] PreferencesJson? Preferences,
+    [property: Description("Symbols to track.")] IReadOnlyList<string>? TrackedSymbols)
+{
+    /// <summary>Largest document, bytes.</summary>
+    public const int MaxBytes = 4 * 1024 * 1024;
+}
+
+/// <summary>What an import changed, or would change.</summary>
+internal sealed record WorkspaceChangesJson(
+    [property: Description("Whether nothing was changed yet.")] bool Preview,
+    [property: Description("By section: `pairs`, `watchlists`, `dashboards`, `preferences`, `trackedSymbols`.")] IReadOnlyDictionary<string, SectionChangesJson> Changes)
+{
+    public static WorkspaceChangesJson Of(WorkspaceChanges changes, bool preview) =>
+        new(preview, changes.Sections.ToDictionary(section => section.Section, SectionChangesJson.Of));
+}
+
+/// <summary>What changes in one section.</summary>
+internal sealed record SectionChangesJson(
+    [property: Description("Names of what is new.")] IReadOnlyList<string> Added,
+    [property: Description("Names of what is different.")] IReadOnlyList<string> Changed,
+    [property: Description("Names of what is deleted.")] IReadOnlyList<string> Removed,
+    [property: Description("How many stay as they are.")] int Unchanged)
+{
+    public static SectionChangesJson Of(SectionChanges section) => new(section.Added, section.Changed, section.Removed, section.Unchanged);
+}
