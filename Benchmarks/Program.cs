@@ -3,5 +3,7 @@ using BenchmarkDotNet.Running;
 
 if (args is ["analytics", .. var options])
     QuantPlatform.Benchmarks.Analytics.AnalyticsReport.Write(options);
+else if (args is ["tenants", .. var sizes])
+    await QuantPlatform.Benchmarks.Tenants.TenantsReport.Write(sizes);
 else
     BenchmarkSwitcher.FromAssembly(Assembly.GetExecutingAssembly()).Run(args);
