@@ -17,7 +17,7 @@ public sealed record DashboardSettings([property: Id(0)] string Name, [property:
     public override int GetHashCode() => HashCode.Combine(Name, Panels.Length);
 }
 
-/// <summary>One panel on the grid of a dashboard. The platform keeps it; what it shows is the client's business.</summary>
+/// <summary>One panel on the grid of a dashboard. The workspace keeps it; what it shows is the client's business.</summary>
 /// <param name="Id">Unique on its dashboard.</param>
 /// <param name="Kind">What it shows, e.g. <c>pairChart</c>.</param>
 /// <param name="X">Column of its left edge, 0 to 23.</param>

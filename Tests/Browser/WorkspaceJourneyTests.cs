@@ -110,7 +110,7 @@ public sealed class WorkspaceJourneyTests(BrowserSite site)
         await page.GetByLabel("E-mail address").FillAsync(ApiSession.AdminEmail);
         await page.GetByLabel("Password").FillAsync(ApiSession.AdminPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Pairs", Exact = true }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Account of {ApiSession.AdminEmail}" }).WaitForAsync();
     }
 
     internal static async Task Add(IPage page, string label, string text)

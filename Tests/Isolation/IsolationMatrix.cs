@@ -106,6 +106,9 @@ internal static class IsolationMatrix
     public static readonly IReadOnlyDictionary<string, Row> Pages = new Dictionary<string, Row>(StringComparer.Ordinal)
     {
         ["/"] = new(Reach.Own),
+        ["/dashboards/{Id}"] = new(Reach.Named, "dashboard"),
+        ["/symbols"] = new(Reach.Own),
+        ["/symbols/{Name}"] = new(Reach.Shared),
         ["/pairs"] = new(Reach.Own),
         ["/pairs/{Id}"] = new(Reach.Named, "pair"),
         ["/watchlists"] = new(Reach.Own),

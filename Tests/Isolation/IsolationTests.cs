@@ -84,7 +84,7 @@ public sealed class IsolationTests(IsolationNode node) : IClassFixture<Isolation
         var wrong = new List<string>();
         foreach (var (route, row) in IsolationMatrix.Pages.Where(page => page.Value.Reach != Reach.Everybody))
         {
-            var path = row.Of is null ? route : route.Replace("{Id}", node.Ids[row.Of], StringComparison.Ordinal);
+            var path = route.Replace("{Name}", "BTCUSDT", StringComparison.Ordinal).Replace("{Id}", row.Of is null ? "none" : node.Ids[row.Of], StringComparison.Ordinal);
             foreach (var (who, client) in new[] { ("without sign-in", node.Anonymous), ("revoked key", node.Revoked), ("expired key", node.Expired), ("disabled user", node.Disabled), ("disabled user's key", node.DisabledKey) })
             {
                 using var answer = await client.GetAsync(path);

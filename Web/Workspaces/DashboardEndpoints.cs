@@ -78,7 +78,7 @@ internal static class DashboardEndpoints
     {
         Noun = "dashboard",
         Tag = "Workspace",
-        AddHelp = "Kept for your clients; the platform draws none itself.",
+        AddHelp = "Panels of kinds that the pages do not know are kept for your own programs.",
         All = user => user.Workspace.GetDashboards(),
         One = (user, id) => user.Workspace.GetDashboard(id),
         Add = (user, settings) => user.Workspace.AddDashboard(settings),
