@@ -19,7 +19,8 @@ internal sealed class CookieWrites(IAntiforgery antiforgery) : IEndpointFilter
     {
         var request = context.HttpContext;
         var isWrite = !HttpMethods.IsGet(request.Request.Method) && !HttpMethods.IsHead(request.Request.Method);
-        if (isWrite && IsCookie(request) && !await antiforgery.IsRequestValidAsync(request))
+        // Without the header the check would look for a token in the body, and read all of a foreign page's form for it.
+        if (isWrite && IsCookie(request) && (!request.Request.Headers.ContainsKey(Header) || !await antiforgery.IsRequestValidAsync(request)))
         {
             SecurityEvents.Mark(request, "anti-forgery header");
             return Problems.Of(StatusCodes.Status400BadRequest, "antiforgery", $"A write with a cookie needs the header {Header}; GET /api/v1/me answers with its value.");

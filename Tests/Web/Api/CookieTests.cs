@@ -42,6 +42,16 @@ public sealed class CookieTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Write_OfAForeignPagesForm_IsRefusedUnread()
+    {
+        await SignIn();
+        using var form = new StringContent("not the form it says it is");
+        form.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=XX");
+
+        await (await _browser.PostAsync("/api/v1/datasets", form)).IsProblem(HttpStatusCode.BadRequest, "antiforgery");
+    }
+
+    [Fact]
     public async Task Write_WithTheHeaderOfSomebodyElse_IsRefused()
     {
         await _host.SignUp("bob@example.org");
