@@ -33,10 +33,10 @@ public static class AdfTest
         var noise = 4 * Epsilon * scale;
         var (lag, criterion) = selection == LagSelection.Fixed ? (largest, double.NaN) : SelectLag(series, trend, selection, largest, noise);
         if (lag < 0)
-            return unknown with { Reason = "no residual variation" };
+            return unknown with { Reason = NoFit(n, trend, largest) };
         var (stat, rows) = Statistic(series, trend, lag, noise);
         if (double.IsNaN(stat))
-            return unknown with { Reason = "no residual variation" };
+            return unknown with { Reason = NoFit(n, trend, lag) };
         return new AdfResult
         {
             Stat = stat,
@@ -49,6 +49,10 @@ public static class AdfTest
             BestCriterion = criterion,
         };
     }
+
+    /// <summary>As many coefficients as rows fit anything: that says nothing of the series.</summary>
+    private static string NoFit(int count, TrendKind trend, int lag) =>
+        count - 1 - lag <= (int)trend + 1 + lag ? "too few points" : "no residual variation";
 
     internal static double Scale(ReadOnlySpan<double> series)
     {

@@ -16,6 +16,9 @@ internal abstract class HedgeEstimator
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "The Kalman filter does not work on a window."),
     };
 
+    /// <summary>True when a fit goes through the whole window: it is then worth leaving out where nobody needs it, and β depends on the values alone, to the bit.</summary>
+    public virtual bool IsSlow => false;
+
     /// <summary>The fit over <paramref name="window"/>, whose values in time order are <paramref name="ys"/> and <paramref name="xs"/>.</summary>
     public abstract HedgeFit Fit(PairWindow window, ReadOnlySpan<double> ys, ReadOnlySpan<double> xs);
 

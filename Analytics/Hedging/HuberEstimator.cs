@@ -1,3 +1,4 @@
+using QuantPlatform.Analytics.Prices;
 using QuantPlatform.Analytics.Rolling;
 
 namespace QuantPlatform.Analytics.Hedging;
@@ -22,12 +23,14 @@ internal sealed class HuberEstimator(int capacity, bool intercept) : HedgeEstima
     /// <summary>Scale s of the last fit.</summary>
     public double Scale { get; private set; }
 
+    public override bool IsSlow => true;
+
     public override HedgeFit Fit(PairWindow window, ReadOnlySpan<double> ys, ReadOnlySpan<double> xs)
     {
         var n = xs.Length;
         if (window.IsConstantX && (intercept || window.MeanX == 0))
             return HedgeFit.Unknown;
-        var (centreX, centreY) = intercept ? (window.MeanX, window.MeanY) : (0, 0);
+        var (centreX, centreY) = intercept ? (PriceStatistics.MeanAndStd(xs).Mean, PriceStatistics.MeanAndStd(ys).Mean) : (0, 0);
         double xx = 0, yy = 0, xy = 0;
         for (var i = 0; i < n; i++)
         {

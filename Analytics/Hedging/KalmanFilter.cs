@@ -5,7 +5,8 @@ namespace QuantPlatform.Analytics.Hedging;
 /// <summary>One Kalman filter of y = βx + α + noise with [β, α] as a random walk: predict, then update in Joseph form.</summary>
 /// <remarks>
 /// Data-scaled: the first W points initialise it, centred at their means: OLS state, R = SSR/(W − 2), P₀ = diag(R/Sxx, R/W), Q = δ·R·diag(1/var x, 1). If x is constant or the fit perfect
-/// there, the next point's window is tried. Explicit {q, r, p0}: state 0, P₀ = p0·I is the prior of the first observation, q·I is added before every later one, observation variance r.
+/// there, the next point's window is tried. Explicit {q, r, p0}: state 0, P₀ = p0·I is the prior of the first observation, q·I is added before every later one, observation variance r; it is kept
+/// around the first x, where a diffuse prior (p0 = 1e4 beside r = 1e-4) loses no digits to the entries of P cancelling.
 /// </remarks>
 internal sealed class KalmanFilter(KalmanSettings settings, int window)
 {
@@ -16,6 +17,7 @@ internal sealed class KalmanFilter(KalmanSettings settings, int window)
     private double pba;
     private double paa;
     private double qb;
+    private double qba;
     private double qa;
     private double r;
     private bool started;
@@ -36,9 +38,6 @@ internal sealed class KalmanFilter(KalmanSettings settings, int window)
     /// <summary>Variance of <see cref="Innovation"/>.</summary>
     public double InnovationVariance { get; private set; } = double.NaN;
 
-    /// <summary>Covariance of the state [β, α] (centred α when data-scaled).</summary>
-    public (double BetaBeta, double BetaAlpha, double AlphaAlpha) Covariance => (pbb, pba, paa);
-
     /// <summary>Takes in the newest point, the last of both spans.</summary>
     public void Add(ReadOnlySpan<double> ys, ReadOnlySpan<double> xs)
     {
@@ -46,13 +45,13 @@ internal sealed class KalmanFilter(KalmanSettings settings, int window)
         if (started)
         {
             pbb += qb;
+            pba += qba;
             paa += qa;
             Update(ys[^1] - centreY, xs[^1] - centreX);
         }
         else if (settings.IsExplicit)
         {
-            StartExplicit();
-            Update(ys[^1], xs[^1]);
+            StartExplicit(ys[^1], xs[^1]);
         }
         else if (count >= window)
         {
@@ -64,17 +63,24 @@ internal sealed class KalmanFilter(KalmanSettings settings, int window)
     public (double Innovation, double Variance) Predict(double y, double x)
     {
         var dx = x - centreX;
-        var variance = dx * (dx * (pbb + qb) + 2 * pba) + paa + qa + r;
+        var variance = dx * (dx * (pbb + qb) + 2 * (pba + qba)) + paa + qa + r;
         return (y - centreY - Beta * dx - alpha, variance);
     }
 
-    private void StartExplicit()
+    /// <summary>The first observation: the state is turned to [β, α + βx₁], where it sees only the second component, and the update is written out without a difference.</summary>
+    private void StartExplicit(double y, double x)
     {
-        Beta = 0;
-        alpha = 0;
-        pbb = paa = settings.P0!.Value;
-        qb = qa = settings.Q!.Value;
+        var (q, p) = (settings.Q!.Value, settings.P0!.Value);
         r = settings.R!.Value;
+        centreX = x;
+        (qb, qba, qa) = (q, q * x, q * (1 + x * x));
+        InnovationVariance = p * (1 + x * x) + r;
+        Innovation = y;
+        Beta = p * x / InnovationVariance * y;
+        alpha = p * (1 + x * x) / InnovationVariance * y;
+        pbb = p * (p + r) / InnovationVariance;
+        pba = p * x * r / InnovationVariance;
+        paa = p * (1 + x * x) * r / InnovationVariance;
         started = true;
     }
 

@@ -6,7 +6,7 @@ namespace QuantPlatform.Analytics.Hedging;
 /// <summary>Order statistics of all slopes between pairs of points with different x.</summary>
 /// <remarks>
 /// Up to <see cref="DirectLimit"/> points all slopes are formed. Beyond that a sample brackets the wanted rank, the slopes below the bracket are counted as inversions
-/// of y − slope·x in x-order, and only those inside it are formed (Matoušek 1991; Dillencourt, Mount and Netanyahu 1992): O(n log n) expected. The sample is seeded and the result exact, so it does not depend on it.
+/// of y − slope·x in x-order, and only those inside it are formed (Matoušek 1991; Dillencourt, Mount and Netanyahu 1992): O(n^4/3) expected. The sample is seeded and the result exact, so it does not depend on it.
 /// </remarks>
 internal sealed class PairwiseSlopes
 {
@@ -101,7 +101,8 @@ internal sealed class PairwiseSlopes
 
     private (double From, double To) Bracket(ref SplitMix random, long low, long high, double margin)
     {
-        var size = Math.Max(2_000, 2 * count);
+        // Sample and bracket then hold about as many slopes: n^4/3 of the n²/2.
+        var size = Math.Max(2_000, (int)Math.Pow(1.5 * count * count, 2.0 / 3));
         var sample = ArrayPool<double>.Shared.Rent(size);
         for (var k = 0; k < size;)
         {

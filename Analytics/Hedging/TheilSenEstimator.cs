@@ -5,7 +5,7 @@ namespace QuantPlatform.Analytics.Hedging;
 /// <summary>Theil–Sen: β is the median of all pairwise slopes, α = median(y) − β·median(x).</summary>
 /// <remarks>
 /// Pairs with equal x have no slope and do not count. Bounds are Sen's at 95 % from the normal approximation of Kendall's statistic with ties (Sen 1968), and se(β) is their distance over 2·1.96.
-/// Without intercept β is the median of yᵢ/xᵢ (its bounds are not known). NaN for a constant x. An update costs O(n log n) expected past 300 points and forms all slopes below.
+/// Without intercept β is the median of yᵢ/xᵢ (its bounds are not known). NaN for a constant x. An update costs O(n^4/3) expected past 300 points and forms all slopes below.
 /// </remarks>
 internal sealed class TheilSenEstimator(int capacity, bool intercept) : HedgeEstimator
 {
@@ -16,6 +16,8 @@ internal sealed class TheilSenEstimator(int capacity, bool intercept) : HedgeEst
 
     /// <summary>Lower and upper 95 % bounds of the last fit.</summary>
     public (double Low, double High) Bounds { get; private set; }
+
+    public override bool IsSlow => true;
 
     public override HedgeFit Fit(PairWindow window, ReadOnlySpan<double> ys, ReadOnlySpan<double> xs)
     {

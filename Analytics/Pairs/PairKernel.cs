@@ -75,23 +75,10 @@ public sealed class PairKernel
     /// <param name="openTime">Open time of the bar, Unix ms, later than the one before.</param>
     /// <param name="closeY">Close of Y: finite, and positive under the log transform.</param>
     /// <param name="closeX">Close of X, likewise.</param>
-    public void Add(long openTime, double closeY, double closeX)
-    {
-        var (index, wasReset) = Take(openTime, closeY, closeX);
-        current = windows.Compute(openTime, closeY, closeX, wasReset);
-        if (tests.IsDue(index) && windows.IsFull)
-            tests.Capture(openTime, this);
-    }
+    public void Add(long openTime, double closeY, double closeX) => Take(openTime, closeY, closeX, isNeeded: true);
 
-    /// <summary>Takes in the next point without working out its own values: for points of a warm-up that more than W later ones follow. <see cref="Current"/> is unknown until the next <see cref="Add"/>.</summary>
-    /// <remarks>Nothing after the next W + 1 points added depends on whether this point was added or skipped; a slow estimator is spared.</remarks>
-    public void Skip(long openTime, double closeY, double closeX)
-    {
-        var (index, wasReset) = Take(openTime, closeY, closeX);
-        windows.Skip();
-        tests.IsDue(index);
-        current = PairValues.Unknown with { Time = openTime, PriceY = closeY, PriceX = closeX, Samples = windows.Samples, WasReset = wasReset };
-    }
+    /// <summary>Takes in the next point, whose own values nobody needs: a slow estimator is spared, and <see cref="Current"/> then lacks what depends on it. No later value depends on whether a point was added or skipped.</summary>
+    public void Skip(long openTime, double closeY, double closeX) => Take(openTime, closeY, closeX, isNeeded: false);
 
     /// <summary>Replaces the closes of a point already taken in, or adds one that was missing, and recomputes.</summary>
     /// <returns>False when the point is older than anything the current values depend on, so nothing changed.</returns>
@@ -189,7 +176,7 @@ public sealed class PairKernel
             throw new ArgumentOutOfRangeException(nameof(closeX), closeX, "A close must be finite, and positive under the log transform.");
     }
 
-    private (long Index, bool WasReset) Take(long openTime, double closeY, double closeX)
+    private void Take(long openTime, double closeY, double closeX, bool isNeeded)
     {
         Check(openTime, closeY, closeX);
         var index = PairWindow.FloorDivide(openTime, settings.IntervalMs);
@@ -203,7 +190,10 @@ public sealed class PairKernel
         lastIndex = index;
         Append(openTime, closeY, closeX);
         windows.Advance(index);
-        return (index, wasReset);
+        var isDue = tests.IsDue(index) && windows.IsFull;
+        current = windows.Compute(isNeeded || isDue) with { Time = openTime, PriceY = closeY, PriceX = closeX, WasReset = wasReset };
+        if (isDue)
+            tests.Capture(openTime, this);
     }
 
     private void Append(long openTime, double closeY, double closeX)
@@ -239,10 +229,7 @@ public sealed class PairKernel
         for (var i = 0; i < kept.Count; i++)
         {
             var (time, y, x) = kept[i];
-            if (i < kept.Count - window - 1)
-                Skip(time, y, x);
-            else
-                Add(time, y, x);
+            Take(time, y, x, isNeeded: i == kept.Count - 1);
         }
 
         afterGap |= flagged && !windows.IsSaturated;

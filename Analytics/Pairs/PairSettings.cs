@@ -3,9 +3,6 @@ namespace QuantPlatform.Analytics.Pairs;
 /// <summary>Everything that decides the numbers of a pair, apart from its prices.</summary>
 public sealed record PairSettings
 {
-    /// <summary>Longest window of <see cref="HedgeMethod.TheilSen"/>.</summary>
-    public const int MaxTheilSenWindow = 10_000;
-
     /// <summary>Length of a bar in milliseconds; a bar's index is its open time divided by this.</summary>
     public required long IntervalMs { get; init; }
 
@@ -52,8 +49,6 @@ public sealed record PairSettings
             throw new ArgumentException("The z-window must lie between 2 and 100,000 points.");
         if (!(Exit >= 0 && Exit < Entry && Entry < Stop))
             throw new ArgumentException("The thresholds must satisfy 0 <= exit < entry < stop.");
-        if (Method == HedgeMethod.TheilSen && Window > MaxTheilSenWindow)
-            throw new ArgumentException("Theil-Sen takes a window of at most 10,000 points.");
         Kalman?.Validate();
     }
 }

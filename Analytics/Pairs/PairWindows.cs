@@ -78,30 +78,20 @@ internal sealed class PairWindows
     }
 
     /// <summary>The numbers of the newest point, remembered for those that look back one window.</summary>
-    public PairValues Compute(long openTime, double closeY, double closeX, bool wasReset)
+    /// <param name="isNeeded">False: a slow estimator may leave out what depends on it.</param>
+    public PairValues Compute(bool isNeeded)
     {
         var (correlation, correlationBefore) = HasReturns ? (returns.Correlation, correlations.Oldest) : (double.NaN, double.NaN);
-        var values = hedge.IsFull ? Full() : PairValues.Unknown;
-        values = values with
+        var isSpared = !isNeeded && estimator is { IsSlow: true };
+        var values = (hedge.IsFull && !isSpared ? Full() : PairValues.Unknown) with
         {
-            Time = openTime,
-            PriceY = closeY,
-            PriceX = closeX,
             Correlation = correlation,
             CorrelationBefore = correlationBefore,
             Samples = Samples,
-            WasReset = wasReset,
         };
         betas.Add(values.Beta);
         correlations.Add(correlation);
         return values;
-    }
-
-    /// <summary>Passes over the numbers of the newest point: nobody will look back at it.</summary>
-    public void Skip()
-    {
-        betas.Add(double.NaN);
-        correlations.Add(double.NaN);
     }
 
     public void Reset()
@@ -122,11 +112,12 @@ internal sealed class PairWindows
     {
         var y = points.Y[^1];
         var x = points.X[^1];
+        var before = BetaBefore();
         var fit = estimator is null ? KalmanFit() : estimator.Fit(hedge, points.Y[^window..], points.X[^window..]);
         var score = kalman is null ? SpreadScore.Of(spread, fit, y, x)
             : Samples > window ? SpreadScore.Of(kalman.InUse!)
             : SpreadScore.Unknown;
-        var drift = Math.Abs(fit.Beta - betas.Oldest) / fit.BetaSe;
+        var drift = Math.Abs(fit.Beta - before) / fit.BetaSe;
         return new PairValues
         {
             Alpha = fit.Alpha,
@@ -142,6 +133,11 @@ internal sealed class PairWindows
             VolatilityRatio = VolatilityRatio(fit.Beta, SpreadScore.ResolutionOf(fit.Beta, y, x)),
         };
     }
+
+    /// <summary>β one window ago; fitted now when the estimator was spared then.</summary>
+    private double BetaBefore() => double.IsNaN(betas.Oldest) && estimator is { IsSlow: true } && Samples >= 2 * window
+        ? estimator.Fit(HedgeRegression.Load(points.Y[^(2 * window)..^window], points.X[^(2 * window)..^window]), points.Y[^(2 * window)..^window], points.X[^(2 * window)..^window]).Beta
+        : betas.Oldest;
 
     private HedgeFit KalmanFit()
     {

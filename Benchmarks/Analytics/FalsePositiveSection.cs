@@ -7,30 +7,33 @@ namespace QuantPlatform.Benchmarks.Analytics;
 /// <summary>How often independent random walks are called related at a nominal 5 %.</summary>
 internal static class FalsePositiveSection
 {
-    private const int Runs = 50_000;
-    private const int FirstRuns = 5_000;
+    private const int Blocks = 10;
+    private const int BlockRuns = 5_000;
 
     public static void Write(StringBuilder text)
     {
         text.AppendLine("## False positives").AppendLine();
-        Line(text, $"Pairs of independent Gaussian random walks, y on x, constant, AIC, seed 20240808: share with p below 0.05, of the first {FirstRuns} and of {Runs} runs (standard");
-        text.AppendLine("errors 0.3 and 0.1 points). The last column is the usual mistake: a plain ADF test on the fitted residuals.").AppendLine();
-        text.AppendLine("| n | Engle-Granger, first runs | Engle-Granger, all runs | plain ADF on the residuals, all runs |").AppendLine("|---|---|---|---|");
+        Line(text, $"Pairs of independent Gaussian random walks, y on x, constant, AIC, seed 20240808: {Blocks} blocks of {BlockRuns} runs. Share with p below 0.05 over all of them with its 95 % interval, and the least");
+        text.AppendLine("and greatest block; share whose statistic passes the 5 % critical value for that n; and the usual mistake, a plain ADF test on the fitted residuals.").AppendLine();
+        text.AppendLine("| n | Engle-Granger, p < 0.05 | blocks | Engle-Granger, critical value | plain ADF on the residuals |").AppendLine("|---|---|---|---|---|");
         foreach (var n in new[] { 60, 250, 1000 })
         {
-            var (first, all, plain) = Study(n);
-            Line(text, $"| {n} | {100.0 * first / FirstRuns:0.0} % | {100.0 * all / Runs:0.0} % | {100.0 * plain / Runs:0.0} % |");
+            var (blocks, critical, plain) = Study(n);
+            var (share, count) = (blocks.Sum() / (double)(Blocks * BlockRuns), (double)(Blocks * BlockRuns));
+            var half = 1.96 * Math.Sqrt(share * (1 - share) / count);
+            Line(text, $"| {n} | {100 * share:0.0} % ({100 * (share - half):0.0} to {100 * (share + half):0.0}) | {100.0 * blocks.Min() / BlockRuns:0.0} to {100.0 * blocks.Max() / BlockRuns:0.0} % | {100 * critical / count:0.0} % | {100 * plain / count:0.0} % |");
         }
 
         text.AppendLine();
-        text.AppendLine("MacKinnon's values are asymptotic and take the lag as known; choosing it by AIC costs a little at 250 points and much at 60, in statsmodels' `coint` alike (the p-values are the same).").AppendLine(
-            "That is why a pair on fewer than 100 points is never called cointegrated.");
+        text.AppendLine("The p-values are asymptotic and take the lag as known; choosing it by AIC costs a little at 250 points and much at 60. That is the rule, not this code: statsmodels' `coint`, whose p-values are").AppendLine(
+            "the same, rejects 6.0 % of 25,000 such pairs at 250 points (numpy generators of five seeds: 5.6, 5.9, 6.0, 6.1, 6.5 %). A pair on fewer than 100 points is never called cointegrated.");
     }
 
-    private static (int First, int All, int Plain) Study(int n)
+    private static (int[] Blocks, int Critical, int Plain) Study(int n)
     {
-        var (first, all, plain) = (0, 0, 0);
-        Parallel.For(0, Runs, run =>
+        var blocks = new int[Blocks];
+        var (critical, plain) = (0, 0);
+        Parallel.For(0, Blocks * BlockRuns, run =>
         {
             var random = new SplitMix(20240808UL + (ulong)n * 1_000_003UL + ((ulong)run << 32));
             double[] y = new double[n], x = new double[n];
@@ -40,17 +43,15 @@ internal static class FalsePositiveSection
                 x[i] = x[i - 1] + random.Normal();
             }
 
-            if (EngleGrangerTest.Run(y, x).PValue < 0.05)
-            {
-                Interlocked.Increment(ref all);
-                if (run < FirstRuns)
-                    Interlocked.Increment(ref first);
-            }
-
+            var test = EngleGrangerTest.Run(y, x);
+            if (test.PValue < 0.05)
+                Interlocked.Increment(ref blocks[run / BlockRuns]);
+            if (test.Stat < test.Critical.FivePercent)
+                Interlocked.Increment(ref critical);
             if (AdfTest.Run(OlsSummary.Of(y, x).Residuals(y, x)).PValue < 0.05)
                 Interlocked.Increment(ref plain);
         });
-        return (first, all, plain);
+        return (blocks, critical, plain);
     }
 
     /// <summary>Vigna's splitmix64: streams from neighbouring seeds are independent, which those of the seeded system generator are not.</summary>

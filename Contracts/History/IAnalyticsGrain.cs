@@ -14,15 +14,16 @@ namespace QuantPlatform.Contracts.History;
 public interface IAnalyticsGrain : IGrainWithStringKey
 {
     /// <summary>A pair's points in a range of open times, each recomputed from stored bars exactly as the live grain computed it.</summary>
-    /// <param name="transitions">The live signal transitions; empty: the signal is replayed over the stored history.</param>
-    [Alias("GetPairSeries")]
-    Task<ImmutableArray<PairPoint>> GetPairSeries(PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions);
+    /// <param name="transitions">The signal's transitions, ascending; it is flat before the first.</param>
+    /// <returns>Refused as <c>busy</c> when the pair's method is slow and too much is being worked out already.</returns>
+    [AlwaysInterleave, Alias("GetPairSeries"), ResponseTimeout("00:02:00")]
+    Task<Outcome<ImmutableArray<PairPoint>>> GetPairSeries(PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions);
 
     /// <summary>A pair's points as its rules see them, in a range of open times, each recomputed from stored bars exactly as the live grain computed it.</summary>
     [Alias("GetRulePoints"), ResponseTimeout("00:05:00")]
     Task<ImmutableArray<RulePoint>> GetRulePoints(PairSettings settings, TimeRange range, bool withTests);
 
-    /// <summary>Replays the signal from flat over all stored bars of both legs.</summary>
+    /// <summary>Replays the signal from flat over all stored bars of both legs; under a slow method over as many of the last ones as take some seconds.</summary>
     [Alias("ReplaySignal"), ResponseTimeout("00:05:00")]
     Task<SignalReplay> ReplaySignal(PairSettings settings);
 

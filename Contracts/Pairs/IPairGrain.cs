@@ -27,9 +27,9 @@ public interface IPairGrain : IGrainWithStringKey
     Task<PairSnapshot?> GetSnapshot();
 
     /// <summary>The pair's points in a range of open times, recomputed from stored bars.</summary>
-    /// <returns>Null when the pair does not exist.</returns>
-    [Alias("GetSeries"), AlwaysInterleave]
-    Task<ImmutableArray<PairPoint>?> GetSeries(TimeRange range);
+    /// <returns>Refused as <c>not_found</c> when the pair does not exist, as <c>busy</c> when its method is slow and the node has too much to work out.</returns>
+    [Alias("GetSeries"), AlwaysInterleave, ResponseTimeout("00:02:00")]
+    Task<Outcome<ImmutableArray<PairPoint>>> GetSeries(TimeRange range);
 
     /// <summary>Takes or renews the lease of an observer.</summary>
     [Alias("LeaseObserver")]

@@ -46,7 +46,8 @@ internal sealed partial class AnalyticsGrain
         var isOver = bars.Count > 0 && (bars[^1].OpenTime + settings.Interval.Ms() == end || (await history.From(end, null, 1)).Count > 0);
         return await queue.Run(user, () =>
         {
-            var rows = PairTables.Rows(settings, bars, every).Where(row => isOver || row.Time + rowMs < end);
+            var early = bars.Count(bar => bar.IsPoint) - points;
+            var rows = PairTables.Rows(settings, bars, every, early).Where(row => isOver || row.Time + rowMs < end);
             return Outcome.Of<ImmutableArray<PairTableRow>>(
                 from is null ? [.. rows.TakeLast(limit)] : [.. rows.Where(row => row.Time >= from).Take(limit)]);
         });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using Orleans.Concurrency;
+using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Pairs;
@@ -14,17 +15,21 @@ namespace QuantPlatform.Silo.History;
 [StatelessWorker]
 internal sealed partial class AnalyticsGrain(HeavyQueue queue) : Grain, IAnalyticsGrain
 {
+    private static readonly TimeSpan LongestReplay = TimeSpan.FromSeconds(10);
+
+    /// <summary>A method that can work off so many points in that time, a week of seconds and more, replays all there are, a page at a time.</summary>
+    private const int FewestReplayed = 1_000_000;
+
     private IHistoryGrain History => GrainFactory.GetGrain<IHistoryGrain>("0");
 
-    public async Task<ImmutableArray<PairPoint>> GetPairSeries(
+    public async Task<Outcome<ImmutableArray<PairPoint>>> GetPairSeries(
         PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions)
     {
-        if (transitions.IsEmpty)
-        {
-            transitions = (await ReplaySignal(settings)).Transitions;
-        }
-
-        return Cut(PairSeries.Points(settings, await Bars(settings, range), transitions), point => point.Time, range);
+        var limit = Limit(range);
+        var bars = (await Bars(settings, range)).ToList();
+        var from = range.From ?? bars.Where(bar => bar.IsPoint).TakeLast(limit).Select(bar => bar.OpenTime).FirstOrDefault();
+        Outcome<ImmutableArray<PairPoint>> Work() => Outcome.Of<ImmutableArray<PairPoint>>([.. PairSeries.Points(settings, bars, transitions, from, limit)]);
+        return HedgeCost.IsHeavy(settings, limit) ? await queue.Run(Work) : Work();
     }
 
     public async Task<ImmutableArray<RulePoint>> GetRulePoints(PairSettings settings, TimeRange range, bool withTests) =>
@@ -34,11 +39,20 @@ internal sealed partial class AnalyticsGrain(HeavyQueue queue) : Grain, IAnalyti
     {
         var history = new PairHistory(History, settings);
         var tracker = new PairTracker(settings);
-        var from = long.MinValue;
-        while (await history.From(from, null, IHistoryGrain.MaxRows) is { Count: > 0 } bars)
+        var most = HedgeCost.FitsWithin(settings, LongestReplay);
+        if (most < FewestReplayed)
         {
-            tracker.Continue(bars);
-            from = bars[^1].OpenTime + 1;
+            var last = await history.Before(null, PairKernels.WarmupPoints(settings) + most);
+            await queue.Wait(() => tracker.Replay(last, most));
+        }
+        else
+        {
+            var from = long.MinValue;
+            while (await history.From(from, null, IHistoryGrain.MaxRows) is { Count: > 0 } bars)
+            {
+                tracker.Continue(bars);
+                from = bars[^1].OpenTime + 1;
+            }
         }
 
         return new SignalReplay([.. tracker.TakeTransitions()], tracker.EvaluatedUpTo);

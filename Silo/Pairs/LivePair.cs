@@ -6,6 +6,7 @@ using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
+using QuantPlatform.Silo.Statistics;
 using QuantPlatform.Silo.Symbols;
 
 namespace QuantPlatform.Silo.Pairs;
@@ -58,7 +59,7 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
         }
     }
 
-    public async Task Warm(IHistoryGrain history, PairState stored)
+    public async Task Warm(IHistoryGrain history, HeavyQueue queue, PairState stored)
     {
         // Where the legs stand is read first: a bar that closes meanwhile is pulled again and taken once.
         var settings = definition.Settings;
@@ -71,7 +72,15 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
             tracker.RestoreSignal(stored.Transitions, stored.EvaluatedUpTo);
         }
 
-        tracker.Warm(bars, before - 1);
+        if (HedgeCost.IsWarmupHeavy(settings))
+        {
+            await queue.Wait(() => tracker.Warm(bars, before - 1));
+        }
+        else
+        {
+            tracker.Warm(bars, before - 1);
+        }
+
         IsWarm = true;
         IsComplete = IsStatic && (settings.Y.IsUpload && settings.X.IsUpload || (settings.Y.IsUpload ? lastX >= lastY : lastY >= lastX));
         revision++;

@@ -52,7 +52,7 @@ internal sealed partial class PairGrain
             await storage.Save(storage.State.Replayed(pair.SettingsKey, replay, pair.Definition.Settings.Interval.Ms()), DeactivateOnIdle);
         }
 
-        await pair.Warm(History, storage.State);
+        await pair.Warm(History, queue, storage.State);
     }
 
     /// <summary>Works the points of replaced bars out again.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans;
 using Orleans.Runtime;
+using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
@@ -11,6 +12,7 @@ using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Statistics;
 
 namespace QuantPlatform.Silo.Pairs;
 
@@ -18,7 +20,7 @@ namespace QuantPlatform.Silo.Pairs;
 [GrainType("pair")]
 internal sealed partial class PairGrain(
     [PersistentState("pair", SiloFeatures.GrainStorage)] IPersistentState<PairState> storage,
-    TimeProvider time, ILogger<PairGrain> logger) : Grain, IPairGrain
+    HeavyQueue queue, TimeProvider time, ILogger<PairGrain> logger) : Grain, IPairGrain
 {
     private static readonly TimeSpan PreviewPeriod = TimeSpan.FromMilliseconds(250);
 
@@ -69,9 +71,18 @@ internal sealed partial class PairGrain(
         return live?.Snapshot();
     }
 
-    public async Task<ImmutableArray<PairPoint>?> GetSeries(TimeRange range) => live is { } pair
-        ? await Analytics.GetPairSeries(pair.Definition.Settings, range, storage.State.Transitions)
-        : null;
+    public async Task<Outcome<ImmutableArray<PairPoint>>> GetSeries(TimeRange range)
+    {
+        if (live is { IsWarm: false })
+        {
+            // This call interleaves; the warm-up must not, so it gets a turn of its own.
+            await GrainFactory.GetGrain<IPairGrain>(key.ToString()).GetSnapshot();
+        }
+
+        return live is { } pair
+            ? await Analytics.GetPairSeries(pair.Definition.Settings, range, storage.State.Transitions)
+            : Outcome.Refused<ImmutableArray<PairPoint>>(RefusalCodes.NotFound, null, "an existing pair", "There is no such pair.");
+    }
 
     public Task LeaseObserver(IPairObserver observer)
     {

@@ -8,7 +8,9 @@ internal static class PairSeries
 {
     /// <param name="bars">Ascending, with the warm-up in front.</param>
     /// <param name="transitions">Ascending; the signal is flat before the first.</param>
-    public static List<PairPoint> Points(PairSettings settings, IEnumerable<JointBar> bars, IReadOnlyList<SignalTransition> transitions)
+    /// <param name="from">Points before this open time only warm up.</param>
+    /// <param name="limit">Most points.</param>
+    public static List<PairPoint> Points(PairSettings settings, IEnumerable<JointBar> bars, IReadOnlyList<SignalTransition> transitions, long from, int limit)
     {
         var kernel = PairKernels.Create(settings);
         var points = new List<PairPoint>();
@@ -21,9 +23,19 @@ internal static class PairSeries
                 signal = transitions[next++].Signal;
             }
 
-            if (bar.IsPoint)
+            if (!bar.IsPoint)
             {
-                kernel.Add(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
+                continue;
+            }
+
+            var (y, x) = ((double)bar.Y.Close, (double)bar.X.Close);
+            if (bar.OpenTime < from)
+            {
+                kernel.Skip(bar.OpenTime, y, x);
+            }
+            else if (points.Count < limit)
+            {
+                kernel.Add(bar.OpenTime, y, x);
                 points.Add(Point(kernel.Current, signal, bar));
             }
         }

@@ -56,12 +56,12 @@ internal sealed class PairTracker(Settings settings)
         windowBars = NewWindow(settings);
         Newest = null;
         Quality = null;
-        var early = bars.Count(bar => bar.IsPoint) - settings.Window - 1;
+        var last = bars.LastOrDefault(bar => bar.IsPoint).Y?.OpenTime;
         foreach (var bar in bars)
         {
-            early -= bar.IsPoint ? 1 : 0;
-            Add(bar, isEarly: early >= 0);
+            Add(bar, isEarly: bar.OpenTime < last);
         }
+
         ForgetRulePoints();
         y.StartAfter(upTo);
         x.StartAfter(upTo);
@@ -73,6 +73,17 @@ internal sealed class PairTracker(Settings settings)
         foreach (var bar in bars)
         {
             Add(bar, isEarly: false);
+        }
+    }
+
+    /// <summary>Adds stored bars, ascending, of which only the last points are evaluated.</summary>
+    public void Replay(IReadOnlyCollection<JointBar> bars, int evaluated)
+    {
+        var early = bars.Count(bar => bar.IsPoint) - evaluated;
+        EvaluatedUpTo = early > 0 ? bars.Where(bar => bar.IsPoint).ElementAt(early - 1).OpenTime : null;
+        foreach (var bar in bars)
+        {
+            Add(bar, isEarly: bar.OpenTime <= EvaluatedUpTo);
         }
     }
 
@@ -166,7 +177,7 @@ internal sealed class PairTracker(Settings settings)
         }
     }
 
-    /// <param name="isEarly">No later value looks back at this point's own.</param>
+    /// <param name="isEarly">This point's own values are not needed, unless its signal is to be decided.</param>
     private bool Add(JointBar bar, bool isEarly)
     {
         Newest = bar;

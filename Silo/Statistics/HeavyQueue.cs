@@ -34,19 +34,27 @@ internal sealed class HeavyQueue(int atOnce, int waiting, int perUser) : IDispos
 
         try
         {
-            await slots.WaitAsync();
-            try
-            {
-                return await Task.Run(work);
-            }
-            finally
-            {
-                slots.Release();
-            }
+            Outcome<T>? outcome = null;
+            await Wait(() => outcome = work());
+            return outcome!;
         }
         finally
         {
             Leave(user);
+        }
+    }
+
+    /// <summary>Runs the node's own work when its turn comes: it is never refused, and a pair has at most one.</summary>
+    public async Task Wait(Action work)
+    {
+        await slots.WaitAsync();
+        try
+        {
+            await Task.Run(work);
+        }
+        finally
+        {
+            slots.Release();
         }
     }
 

@@ -20,8 +20,9 @@ internal static class PairTables
     public static int PointsPerRow(Settings settings, TableStep every) => (int)(RowMs(settings, every) / settings.Interval.Ms());
 
     /// <param name="bars">Ascending, with the warm-up in front; bars with gaps have no row.</param>
+    /// <param name="warmup">So many points in front only warm up: their rows may lack values.</param>
     /// <returns>All rows, the newest perhaps of a minute that is not over.</returns>
-    public static List<PairTableRow> Rows(Settings settings, IEnumerable<JointBar> bars, TableStep every)
+    public static List<PairTableRow> Rows(Settings settings, IEnumerable<JointBar> bars, TableStep every, int warmup = 0)
     {
         var kernel = Create(settings);
         var rowMs = RowMs(settings, every);
@@ -39,7 +40,15 @@ internal static class PairTables
             }
 
             group.Add(bar);
-            kernel.Add(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
+            if (warmup-- > 0)
+            {
+                kernel.Skip(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
+            }
+            else
+            {
+                kernel.Add(bar.OpenTime, (double)bar.Y.Close, (double)bar.X.Close);
+            }
+
             values = kernel.Current;
         }
 

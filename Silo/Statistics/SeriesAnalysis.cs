@@ -10,6 +10,8 @@ namespace QuantPlatform.Silo.Statistics;
 /// <summary>Runs a series through the kernel that runs live and reads the pair at its end.</summary>
 internal static class SeriesAnalysis
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(3);
+
     /// <param name="input">Has passed <see cref="SeriesRules"/>.</param>
     public static PairAnalysis Run(PairSeriesInput input)
     {
@@ -18,8 +20,15 @@ internal static class SeriesAnalysis
         var kernel = new PairKernel(PairKernels.Of(settings), resetsOnGap: false, restartsFilters: false);
         var step = (long)settings.Interval;
         var signal = SignalState.Flat;
-        for (var i = count - SeriesRules.PointsToRun(settings, count); i < count; i++)
+        var from = FirstEvaluated(settings, count);
+        for (var i = 0; i < count; i++)
         {
+            if (i < from)
+            {
+                kernel.Skip(i * step, input.Y[i], input.X[i]);
+                continue;
+            }
+
             kernel.Add(i * step, input.Y[i], input.X[i]);
             signal = SignalMachine.Next(signal, kernel.Current.Z, settings.Entry, settings.Exit, settings.Stop);
         }
@@ -30,4 +39,7 @@ internal static class SeriesAnalysis
         var snapshot = PairSnapshots.Of(new PairDefinition("", 1, 0, settings), view, 0, FeedState.Live, null) with { Time = time };
         return new PairAnalysis(snapshot, DiagnosticsReports.Of(found, time, settings.Window, [], []));
     }
+
+    /// <summary>The first point whose values are worked out: all of them, unless a slow method would take too long; the values at the end are the same, only the signal is replayed over less.</summary>
+    public static int FirstEvaluated(Contracts.Pairs.PairSettings settings, int count) => Math.Max(0, count - HedgeCost.FitsWithin(settings, Longest));
 }

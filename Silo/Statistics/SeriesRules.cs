@@ -11,9 +11,9 @@ namespace QuantPlatform.Silo.Statistics;
 /// <summary>What a series in a request must satisfy.</summary>
 internal static class SeriesRules
 {
-    /// <summary>Most points beyond the window times window that each slow method works off in seconds.</summary>
-    private const long MostHuber = 200_000_000;
-    private const long MostTheilSen = 10_000_000;
+    /// <summary>Squares and products of prices beyond these sizes leave the range of a number.</summary>
+    private const double Smallest = 1e-60;
+    private const double Largest = 1e60;
 
     /// <summary>Every rule that is broken; empty when none is.</summary>
     public static IReadOnlyList<Refusal> Check(PairSeriesInput input)
@@ -40,32 +40,8 @@ internal static class SeriesRules
         refusals.AddRange(PairRules.Check(settings with { Window = Contract.PairSettings.MinWindow, ZWindow = Contract.PairSettings.MinWindow }));
         CheckWindow(refusals, "window", settings.Window, n);
         CheckWindow(refusals, "zWindow", settings.ZWindow, n);
-        return refusals.Count > 0 ? refusals : CheckWork(settings, n);
+        return refusals;
     }
-
-    /// <summary>How many of the last points need to be gone through: all, unless a slow method would take too long; the values at the end are the same.</summary>
-    public static int PointsToRun(Contract.PairSettings settings, int count) =>
-        Work(settings, count) <= Most(settings.Method) ? count : Math.Min(count, PairKernels.Of(settings).WarmupPoints);
-
-    private static Refusal[] CheckWork(Contract.PairSettings settings, int n)
-    {
-        if (settings.Method == Contract.HedgeMethod.TheilSen && settings.Window > PairSettings.MaxTheilSenWindow)
-        {
-            return [new Refusal(RefusalCodes.Invalid, "window", $"at most {PairSettings.MaxTheilSenWindow} with theilSen", "Theil-Sen takes a shorter window.")];
-        }
-
-        return Work(settings, PointsToRun(settings, n)) <= Most(settings.Method) ? []
-            : [new Refusal(RefusalCodes.Unprocessable, "window", $"window * (points - window) <= {Most(settings.Method)} with this method", "That would take too long: choose a shorter window, fewer points, or another method.")];
-    }
-
-    private static long Work(Contract.PairSettings settings, int count) => (long)settings.Window * (count - settings.Window);
-
-    private static long Most(Contract.HedgeMethod method) => method switch
-    {
-        Contract.HedgeMethod.Huber => MostHuber,
-        Contract.HedgeMethod.TheilSen => MostTheilSen,
-        _ => long.MaxValue,
-    };
 
     private static void CheckWindow(List<Refusal> refusals, string field, int value, int n)
     {
@@ -105,6 +81,12 @@ internal static class SeriesRules
             if (!double.IsFinite(prices[i]))
             {
                 Invalid(refusals, $"{field}[{i}]", "a finite number", $"{field}[{i}] is not a finite number.");
+                return;
+            }
+
+            if (prices[i] != 0 && Math.Abs(prices[i]) is < Smallest or > Largest)
+            {
+                Invalid(refusals, $"{field}[{i}]", "0, or 1e-60 to 1e60 in size", $"{field}[{i}] is too large or too small a number.");
                 return;
             }
 

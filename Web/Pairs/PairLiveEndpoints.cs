@@ -7,6 +7,7 @@ using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Statistics;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Pairs;
@@ -66,7 +67,7 @@ internal static class PairLiveEndpoints
         pair.MapGet("/series", Series)
             .Describe("pairSeries", "A pair's past points", "Recomputed from stored bars, exactly as they were computed live.")
             .TakesRange().TakesFormat()
-            .Answers<SeriesJson>("The points.").Problems(400, 401, 404, 422);
+            .Answers<SeriesJson>("The points.").Problems(400, 401, 404, 422, 429);
     }
 
     private static Task<IResult> Snapshot(string id, TenantGrains tenant) => tenant.Call<IResult>(async user =>
@@ -93,12 +94,13 @@ internal static class PairLiveEndpoints
             return problem;
         }
 
-        if (await user.Pair(id).GetSeries(range) is not { } series)
+        var series = await user.Pair(id).GetSeries(range);
+        if (!series.Accepted)
         {
-            return PairEndpoints.NotFound();
+            return StatisticsProblems.Refused(context, series.Refusals);
         }
 
-        var points = series.Select(PointJson.Of).ToList();
+        var points = series.Value.Select(PointJson.Of).ToList();
         return new TableResult<PointJson>(format, new SeriesJson(id, pair.Settings.Interval.Name(), points), points, PointJson.Columns, $"pair-{id}");
     });
 }

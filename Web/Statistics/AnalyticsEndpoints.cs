@@ -16,7 +16,7 @@ internal static class AnalyticsEndpoints
     {
         var analytics = api.MapGroup("/analytics").WithTags("Analytics");
         analytics.MapPost("/pair", Pair).RequireScope(ApiScopes.Read)
-            .Describe("analyzePair", "Analyse a series as a pair", "The fields of a snapshot at the last point plus `diagnostics`. Nothing is stored. A constant series gives null with the reason. With `huber` and `theilSen` the signal of a very long series is replayed over its end only, and a window too long for it is refused.")
+            .Describe("analyzePair", "Analyse a series as a pair", "The fields of a snapshot at the last point plus `diagnostics`. Nothing is stored. A constant series gives null with the reason. With `huber` and `theilSen` the signal of a very long series is replayed over its end only.")
             .TakesBody<PairSeriesBody>()
             .Answers<PairAnalysisJson>("The analysis.").Problems(400, 401, 413, 415, 422, 429);
         analytics.MapPost("/correlation", Correlation).RequireScope(ApiScopes.Read)

@@ -68,6 +68,7 @@ public sealed class AdfTests
     {
         Assert.Equal("constant window", AdfTest.Run(Enumerable.Repeat(5.0, 50).ToArray()).Reason);
         Assert.Equal("too few points", AdfTest.Run([1, 2, 3]).Reason);
+        Assert.Equal("too few points", AdfTest.Run([1, 2, 4, 3, 5, 6, 4, 7, 5, 6], TrendKind.None).Reason);      // five rows for five coefficients
         Assert.Equal("too few points", AdfTest.Run([1, 2, 4, 3, 5, 6], maxLag: 4).Reason);
         Assert.Equal("no residual variation", AdfTest.Run(Enumerable.Range(0, 100).Select(i => (double)i).ToArray()).Reason);
         Assert.True(double.IsNaN(AdfTest.Run([1, 2, 3]).PValue));

@@ -88,8 +88,6 @@ public sealed class HedgeReferenceTests
                 var parameters = run.Value.GetProperty("params");
                 var isStandard = parameters.GetProperty("mode").GetString() == "std";
                 var p0 = isStandard ? parameters.Number("p0") : 0;
-                if (p0 > 1)
-                    continue;                                   // a diffuse prior of 1e4 leaves 5 digits in double, and DOMAIN asks for p0 = 1
                 var filter = new KalmanFilter(new KalmanSettings { Q = parameters.Number("q"), R = parameters.Number("r"), P0 = p0 }, 60);
                 var at = run.Value.GetProperty("index").Numbers();
                 var k = 0;

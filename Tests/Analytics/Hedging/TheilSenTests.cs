@@ -59,8 +59,40 @@ public sealed class TheilSenTests
         Assert.Equal(2, HedgeRegression.Fit(HedgeMethod.TheilSen, [2, 4, 60, 8, 7], [1, 2, 3, 4, 5], intercept: false).Beta);
 
     [Fact]
-    public void Validate_WindowPastTheCap_IsRefused() => Assert.Throws<ArgumentException>(
-        () => new PairSettings { IntervalMs = 1, Window = PairSettings.MaxTheilSenWindow + 1, Method = HedgeMethod.TheilSen }.Validate());
+    public void Fit_AHundredThousandPoints_FindsTheMiddleRank()
+    {
+        // The median slope m leaves as many pairs above as below: counted independently, as inversions of y − m·x in order of x, by insertion into a sorted tree of ranks.
+        var random = new Random(5);
+        var x = Enumerable.Range(0, 100_000).Select(_ => Markets.Normal(random)).ToArray();
+        var y = x.Select(v => 0.3 * v + Markets.Normal(random)).ToArray();
+        var beta = HedgeRegression.Fit(HedgeMethod.TheilSen, y, x).Beta;
+        var pairs = 100_000L * 99_999 / 2;
+        Assert.InRange(Below(y, x, Math.BitDecrement(beta)), 0, pairs / 2);
+        Assert.InRange(Below(y, x, Math.BitIncrement(beta)), pairs / 2, pairs);
+    }
+
+    /// <summary>Pairs whose slope is below a bound.</summary>
+    private static long Below(double[] y, double[] x, double bound)
+    {
+        var n = x.Length;
+        var order = Enumerable.Range(0, n).OrderBy(i => x[i]).ToArray();
+        var rank = new int[n];
+        foreach (var (i, r) in Enumerable.Range(0, n).OrderBy(i => y[i] - bound * x[i]).Select((i, r) => (i, r)))
+            rank[i] = r + 1;
+        var tree = new int[n + 1];
+        var count = 0L;
+        for (var seen = 0; seen < n; seen++)
+        {
+            var notAbove = 0;
+            for (var k = rank[order[seen]]; k > 0; k -= k & -k)
+                notAbove += tree[k];
+            count += seen - notAbove;
+            for (var k = rank[order[seen]]; k <= n; k += k & -k)
+                tree[k]++;
+        }
+
+        return count;
+    }
 
     private static double Median(double[] values)
     {

@@ -50,6 +50,26 @@ public sealed class HeavyQueueTests
     }
 
     [Fact]
+    public async Task Wait_QueueFull_WaitsForItsTurn()
+    {
+        using var queue = new HeavyQueue(atOnce: 1, waiting: 0);
+        using var gate = new ManualResetEventSlim();
+        var first = queue.Run(() =>
+        {
+            gate.Wait();
+            return Outcome.Of(1);
+        });
+        var done = false;
+        var own = queue.Wait(() => done = true);
+
+        Assert.False(own.IsCompleted);
+        gate.Set();
+        await first;
+        await own;
+        Assert.True(done);
+    }
+
+    [Fact]
     public async Task Run_WorkThrows_PassesItOnAndFreesThePlace()
     {
         using var queue = new HeavyQueue(atOnce: 1, waiting: 0, perUser: 1);

@@ -111,14 +111,29 @@ public sealed class SeriesAnalysisTests
     {
         var (y, x) = Walks.Cointegrated(9, 30_000);
         var settings = Settings with { Method = HedgeMethod.TheilSen, Window = 400 };
-        Assert.Equal(1_200, SeriesRules.PointsToRun(settings, 30_000));
+        Assert.InRange(SeriesAnalysis.FirstEvaluated(settings, 30_000), 1, 29_599);
+        Assert.Equal(0, SeriesAnalysis.FirstEvaluated(settings, 850));
 
         var cut = SeriesAnalysis.Run(new PairSeriesInput([.. y], [.. x], [], settings)).Snapshot;
-        var short_ = SeriesAnalysis.Run(new PairSeriesInput([.. y.TakeLast(2_000)], [.. x.TakeLast(2_000)], [], settings)).Snapshot;
+        var end = SeriesAnalysis.Run(new PairSeriesInput([.. y.TakeLast(850)], [.. x.TakeLast(850)], [], settings)).Snapshot;
 
-        Assert.Equal(short_.Beta!.Value, cut.Beta!.Value, 1e-12);
-        Assert.Equal(short_.Z!.Value, cut.Z!.Value, 1e-9);
-        Assert.Equal(short_.BetaDrift!.Value, cut.BetaDrift!.Value, 1e-9);
+        Assert.Equal(end.Beta!.Value, cut.Beta!.Value, 1e-12);
+        Assert.Equal(end.Z!.Value, cut.Z!.Value, 1e-9);
+        Assert.Equal(end.BetaDrift!.Value, cut.BetaDrift!.Value, 1e-9);
+        Assert.Equal(end.EgP!.Value, cut.EgP!.Value, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(HedgeMethod.Huber)]
+    [InlineData(HedgeMethod.TheilSen)]
+    public void Run_SlowMethodOverAHundredThousandPoints_Answers(HedgeMethod method)
+    {
+        var (y, x) = Walks.Cointegrated(9, 100_000);
+        var snapshot = SeriesAnalysis.Run(new PairSeriesInput([.. y], [.. x], [], Settings with { Method = method, Window = 40_000 })).Snapshot;
+
+        Assert.True(snapshot.Ready, snapshot.Reason);
+        Assert.InRange(snapshot.Beta!.Value, 1.1, 1.3);
+        Assert.NotNull(snapshot.BetaDrift);
     }
 
     [Theory]

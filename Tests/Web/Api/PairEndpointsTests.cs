@@ -240,6 +240,18 @@ public sealed class PairEndpointsTests(ApiHostFixture fixture) : IClassFixture<A
         await (await _user.Client.GetAsync($"/api/v1/pairs/{id}/series?from=2&to=1")).IsProblem(HttpStatusCode.UnprocessableEntity, "unprocessable");
     }
 
+    [Fact]
+    public async Task Series_NodeIsBusy_SaysTooManyRequests()
+    {
+        var id = await _user.AddPair();
+        _host.PairOf(_user, id).IsBusy = true;
+
+        var response = await _user.Client.GetAsync($"/api/v1/pairs/{id}/series");
+
+        await response.IsProblem(HttpStatusCode.TooManyRequests, "busy");
+        Assert.NotNull(response.Headers.RetryAfter);
+    }
+
     private Task<HttpResponseMessage> Post(string body) => _user.Client.PostAsync("/api/v1/pairs", new StringContent(body, Encoding.UTF8, "application/json"));
 
     private Task<HttpResponseMessage> Put(string id, string body, string? tag)

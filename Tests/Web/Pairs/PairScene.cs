@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
@@ -34,7 +35,7 @@ internal sealed class PairScene
         User.Answers<IWorkspaceGrain>("GetPairs", (_, _) => Pairs.ToImmutableArray())
             .Answers<IWorkspaceGrain>("GetPair", (_, arguments) => Pairs.FirstOrDefault(pair => pair.Id == (string)arguments[0]!))
             .Answers<IPairGrain>("GetSnapshot", (key, _) => Snapshot(key[(key.IndexOf('/') + 1)..], Stored.LastOrDefault(), 0.5))
-            .Answers<IPairGrain>("GetSeries", (_, arguments) => (ImmutableArray<PairPoint>?)[.. Range((TimeRange)arguments[0]!).Select(Point)])
+            .Answers<IPairGrain>("GetSeries", (_, arguments) => Outcome.Of<ImmutableArray<PairPoint>>([.. Range((TimeRange)arguments[0]!).Select(Point)]))
             .Answers<IHistoryGrain>("GetBars", (_, arguments) =>
             {
                 HistoryReads++;

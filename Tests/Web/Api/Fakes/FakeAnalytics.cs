@@ -18,7 +18,7 @@ internal sealed class FakeAnalytics(FakeMarket market) : IAnalyticsGrain
     /// <summary>True: every calculation is refused as busy.</summary>
     public bool IsBusy { get; set; }
 
-    public Task<ImmutableArray<PairPoint>> GetPairSeries(PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions) => throw new NotSupportedException();
+    public Task<Outcome<ImmutableArray<PairPoint>>> GetPairSeries(PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions) => throw new NotSupportedException();
 
     public Task<ImmutableArray<RulePoint>> GetRulePoints(PairSettings settings, TimeRange range, bool withTests) => throw new NotSupportedException();
 

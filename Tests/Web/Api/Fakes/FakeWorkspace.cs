@@ -163,7 +163,11 @@ internal sealed class FakePair : IPairGrain
 
     public Task<PairSnapshot?> GetSnapshot() => Task.FromResult(Snapshot);
 
-    public Task<ImmutableArray<PairPoint>?> GetSeries(TimeRange range) => Task.FromResult<ImmutableArray<PairPoint>?>(FakeMarket.Cut(Points, point => point.Time, range));
+    public Task<Outcome<ImmutableArray<PairPoint>>> GetSeries(TimeRange range) => Task.FromResult(
+        IsBusy ? Outcome.Refused<ImmutableArray<PairPoint>>(RefusalCodes.Busy, null, "at most 16 waiting", "Try again.") : Outcome.Of(FakeMarket.Cut(Points, point => point.Time, range)));
+
+    /// <summary>Whether the node has too much to work out.</summary>
+    public bool IsBusy { get; set; }
 
     public Task LeaseObserver(IPairObserver observer)
     {
