@@ -8,31 +8,24 @@ namespace QuantPlatform.Analytics.Rolling;
 public sealed class EwmaMean(int window) : Ewma(window)
 {
     /// <inheritdoc/>
-    public override double Value => IsWarm ? Mean : double.NaN;
+    public override double Value => Chain.IsWarm ? Chain.Moments.MeanY : double.NaN;
 }
 
 /// <summary>Exponentially weighted variance, vₜ = (1 − α)(vₜ₋₁ + α(xₜ − mₜ₋₁)²) (West 1979), on the anchors of <see cref="EwmaMean"/>.</summary>
 public sealed class EwmaVariance(int window) : Ewma(window)
 {
     /// <inheritdoc/>
-    public override double Value => IsWarm ? Variance : double.NaN;
+    public override double Value => Chain.IsWarm ? Chain.Moments.VarianceY : double.NaN;
 }
 
-/// <summary>The recursion behind the exponentially weighted statistics.</summary>
+/// <summary>What the exponentially weighted statistics of one series have in common.</summary>
 public abstract class Ewma : IRollingStatistic
 {
-    private readonly double alpha;
-    private readonly long block;
-    private State inUse;
-    private State next;
-    private long current;
-
     private protected Ewma(int window)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 1);
         Window = window;
-        alpha = 2.0 / (window + 1);
-        block = 20L * window;
+        Chain = new EwmaChain(window);
     }
 
     /// <summary>Nominal length in values.</summary>
@@ -47,61 +40,11 @@ public abstract class Ewma : IRollingStatistic
     /// <inheritdoc/>
     public abstract double Value { get; }
 
-    private protected bool IsWarm => inUse.Count >= Window;
-
-    private protected double Mean => inUse.Mean;
-
-    private protected double Variance => inUse.Variance;
+    private protected EwmaChain Chain { get; }
 
     /// <inheritdoc/>
-    public void Add(long barIndex, double value)
-    {
-        if (!double.IsFinite(value))
-        {
-            Reset();
-            return;
-        }
-
-        if (inUse.Count == 0)
-        {
-            current = PairWindow.FloorDivide(barIndex, block);
-        }
-        else if (barIndex >= (current + 1) * block)
-        {
-            current = PairWindow.FloorDivide(barIndex, block);
-            if (next.Count > 0)
-                inUse = next;
-            next = default;
-            next.Add(value, alpha);
-            inUse.Add(value, alpha);
-            return;
-        }
-
-        inUse.Add(value, alpha);
-        if (next.Count > 0)
-            next.Add(value, alpha);
-    }
+    public void Add(long barIndex, double value) => Chain.Add(barIndex, value, value);
 
     /// <inheritdoc/>
-    public void Reset() => inUse = next = default;
-
-    private struct State
-    {
-        public double Mean;
-        public double Variance;
-        public long Count;
-
-        public void Add(double value, double alpha)
-        {
-            if (Count++ == 0)
-            {
-                Mean = value;
-                return;
-            }
-
-            var distance = value - Mean;
-            Mean += alpha * distance;
-            Variance = (1 - alpha) * (Variance + alpha * distance * distance);
-        }
-    }
+    public void Reset() => Chain.Reset();
 }
