@@ -1,4 +1,3 @@
-using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Tenancy;
@@ -92,18 +91,10 @@ internal sealed record ExportPlan(string Name, IReadOnlyList<(string Name, strin
             var settings = pair.Settings;
             var newest = await user.History.GetBars(settings.Y, settings.Interval, new TimeRange(null, body.To, 1));
             return new ExportRows<PointJson>(
-                PointJson.Columns, async from => await Points(user, pair.Id, Page(from, body)),
+                PointJson.Columns, async from => [.. (await user.Pair(pair.Id).GetSeries(Page(from, body))).Points().Select(PointJson.Of)],
                 point => point.Time, body.From ?? await First(async range => (await user.History.GetBars(settings.Y, settings.Interval, range)).FirstOrDefault()?.OpenTime),
                 newest.IsEmpty ? 0 : newest[0].OpenTime);
         });
-
-    private static async Task<IReadOnlyList<PointJson>> Points(UserGrains user, string pairId, TimeRange range)
-    {
-        var series = await user.Pair(pairId).GetSeries(range);
-        return series.Accepted ? [.. series.Value.Select(PointJson.Of)]
-            : series.Refusals.Any(refusal => refusal.Code == RefusalCodes.Busy) ? throw new TimeoutException(series.Refusals[0].Message)
-            : [];
-    }
 
     private static TimeRange Page(long from, ExportBody body) => new(from, body.To, IHistoryGrain.MaxRows);
 

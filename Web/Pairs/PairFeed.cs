@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
@@ -141,13 +140,7 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimePr
         var settings = Definition!.Settings;
         var y = await user.History.GetBars(settings.Y, settings.Interval, range);
         var x = await user.History.GetBars(settings.X, settings.Interval, range);
-        var series = await user.Pair(pairId).GetSeries(range);
-        if (series.Refusals.Any(refusal => refusal.Code == RefusalCodes.Busy))
-        {
-            throw new TimeoutException(series.Refusals[0].Message);      // as any failed read: it is tried again
-        }
-
-        var points = series.Accepted ? series.Value : [];
+        var points = (await user.Pair(pairId).GetSeries(range)).Points();
         return new PairChartRows(
             [.. y.Select(PairChartRows.Row)], [.. x.Select(PairChartRows.Row)], [.. points.Select(PairChartRows.Row)]);
     });

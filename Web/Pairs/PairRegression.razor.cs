@@ -69,7 +69,7 @@ public sealed partial class PairRegression : IAsyncDisposable
         try
         {
             var settings = Definition.Settings;
-            var points = await Grains.Call(user => user.Pair(Definition.Id).GetSeries(new TimeRange(null, null, settings.Window))) ?? [];
+            var points = (await Grains.Call(user => user.Pair(Definition.Id).GetSeries(new TimeRange(null, null, settings.Window)))).Points();
             empty = points.Length < 2;
             if (!empty)
             {

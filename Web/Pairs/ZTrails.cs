@@ -44,7 +44,7 @@ public sealed class ZTrails(TenantGrains grains)
         await places.WaitAsync(cancellationToken);
         try
         {
-            var points = await grains.Call(user => user.Pair(pairId).GetSeries(new TimeRange(null, null, Length))) ?? [];
+            var points = (await grains.Call(user => user.Pair(pairId).GetSeries(new TimeRange(null, null, Length)))).Points();
             var read = points.Where(point => point.Z is not null).Select(point => (point.Time, point.Z!.Value)).ToList();
             trails.AddOrUpdate(pairId, [.. read], (_, trail) => Merge(trail, read));
             return read.Count > 0;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Pairs;
 using Xunit;
@@ -31,7 +33,7 @@ public sealed class ZTrailsTests
         scene.User.Answers<IPairGrain>("GetSeries", (_, _) =>
         {
             reads++;
-            return (System.Collections.Immutable.ImmutableArray<PairPoint>?)[];
+            return Outcome.Of<ImmutableArray<PairPoint>>([]);
         });
         var trails = new ZTrails(scene.User.Grains());
 
