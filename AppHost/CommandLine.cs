@@ -1,3 +1,4 @@
+using QuantPlatform.Silo.Accounts;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Storage;
 using QuantPlatform.Silo.Storage.Sqlite;
@@ -14,6 +15,7 @@ internal static class CommandLine
           AppHost [--Key=value ...]               run the node
           AppHost backup FILE [--Key=value ...]   copy the database to FILE; a node may be running
           AppHost restore FILE [--Key=value ...]  replace the database by the copy in FILE; no node may be running
+          AppHost reset-admin [--Admin:Email=]    give an administrator a new password; no node may be running
           AppHost --help | --version
 
         The keys used most (docs/operating.md lists them all; an environment variable is written Key__Sub):
@@ -46,6 +48,8 @@ internal static class CommandLine
                     SqliteBackup.Restore(Folder(rest), file);
                     Console.Out.WriteLine($"Restored the database from {Path.GetFullPath(file)}");
                     return 0;
+                case ["reset-admin", .. var rest]:
+                    return await ResetAdmin(rest);
                 case [var word, ..] when !word.StartsWith('-') && !word.StartsWith('/'):
                     await Console.Error.WriteLineAsync($"'{word}' is not a command, or its file is missing. See --help.");
                     return 1;
@@ -63,6 +67,16 @@ internal static class CommandLine
 
             return 1;
         }
+    }
+
+    private static async Task<int> ResetAdmin(string[] args)
+    {
+        foreach (var line in await AdminReset.Run(Folder(args), Settings.Read(args)["Admin:Email"], TimeProvider.System))
+        {
+            await Console.Out.WriteLineAsync(line);
+        }
+
+        return 0;
     }
 
     private static string Folder(string[] args) =>

@@ -24,7 +24,7 @@ internal static class Node
             await app.StartAsync();
             var admin = await app.Services.GetRequiredService<FirstAdmin>().EnsureAsync();
             StartupNoise.Over = true;
-            Banner.Print(app, admin);
+            Banner.Print(app, app.Services.GetRequiredService<FirstAdmin>().SetUpLink is { } link ? [.. admin, $"Or choose your own in the browser, once and within a day: {link}"] : admin);
             await app.WaitForShutdownAsync();
         }
         catch (Exception e) when (app.Lifetime.ApplicationStopping.IsCancellationRequested && IsCancellation(e))

@@ -99,7 +99,11 @@ public static class PlatformApi
             return context => filter.InvokeAsync(context, next);
         });
         api.MapAccounts();
+        api.MapRecovery();
+        api.MapManage();
+        api.MapSessions();
         api.MapApiKeys();
+        api.MapAdminAccounts();
         api.MapMe();
         api.MapFeed();
         api.MapSymbols();

@@ -3,7 +3,7 @@ using Orleans;
 
 namespace QuantPlatform.Contracts.Accounts;
 
-/// <summary>A user account as ASP.NET Core Identity knows it. Secrets in it are hashes.</summary>
+/// <summary>A user account as ASP.NET Core Identity knows it. Secrets in it are hashes or encrypted.</summary>
 [GenerateSerializer, Immutable, Alias("AccountRecord")]
 public sealed record AccountRecord
 {
@@ -26,6 +26,12 @@ public sealed record AccountRecord
     [Id(14)] public ImmutableArray<AccountToken> Tokens { get; init; } = [];
     [Id(15)] public ImmutableArray<AccountClaim> Claims { get; init; } = [];
     [Id(16)] public string? TimeZone { get; init; }
+    /// <summary>The name that is shown; null: the address.</summary>
+    [Id(17)] public string? DisplayName { get; init; }
+    /// <summary>The time step of the last authenticator code that was accepted: none is accepted twice.</summary>
+    [Id(18)] public long LastTotpStep { get; init; }
+    /// <summary>Made where a mail server is configured, and its address not confirmed yet: it cannot sign in.</summary>
+    [Id(19)] public bool AwaitsConfirmation { get; init; }
 }
 
 /// <summary>One entry of Identity's token store.</summary>

@@ -17,17 +17,46 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("Create")]
     Task<Outcome<AccountRecord>> Create(AccountRecord account);
 
-    /// <summary>Replaces the account when <paramref name="ifConcurrencyStamp"/> is still current, else refuses (<c>stale</c>). A changed e-mail moves its reservation.</summary>
+    /// <summary>The account with its sessions, or null.</summary>
+    [Alias("Look")]
+    Task<AccountView?> Look();
+
+    /// <summary>
+    /// Replaces the account when <paramref name="ifConcurrencyStamp"/> is still current, else refuses (<c>stale</c>). A changed e-mail moves its
+    /// reservation, a changed security stamp ends the sessions.
+    /// </summary>
+    /// <param name="keepSession">The session that a changed security stamp does not end: that of the person who changed it.</param>
     [Alias("Update")]
-    Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifConcurrencyStamp);
+    Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifConcurrencyStamp, string? keepSession);
 
     /// <summary>Disables the account or enables it again; refused (<c>not_found</c>) without one. Its sessions, tokens, keys, pages and streams end within 30 s.</summary>
     [Alias("SetDisabled")]
     Task<Outcome<AccountRecord>> SetDisabled(bool disabled);
 
-    /// <summary>Deletes the account and releases its e-mail.</summary>
-    [Alias("Delete")]
-    Task Delete();
+    /// <summary>Begins a session; false when the account was disabled or its security stamp changed since its password was checked.</summary>
+    [Alias("OpenSession")]
+    Task<bool> OpenSession(AccountSession session, string ifSecurityStamp);
+
+    /// <summary>Notes that a session is in use now.</summary>
+    [Alias("SeeSession")]
+    Task SeeSession(string sessionId, string address);
+
+    /// <summary>The generation of the session's newest refresh token; null when the session does not hold, or ends now because that token was used before.</summary>
+    /// <param name="generation">The generation of the token that was shown.</param>
+    [Alias("RefreshSession")]
+    Task<long?> RefreshSession(string sessionId, long generation);
+
+    /// <summary>Ends one session; false when there is none of that id.</summary>
+    [Alias("EndSession")]
+    Task<bool> EndSession(string sessionId);
+
+    /// <summary>Ends every session, or every other one.</summary>
+    [Alias("EndSessions")]
+    Task EndSessions(string? keep);
+
+    /// <summary>Deletes the account with everything of its tenant. Cut off, it is finished by the waking service.</summary>
+    [Alias("Erase"), ResponseTimeout("00:05:00")]
+    Task Erase();
 
     /// <summary>Whether the account has that normalised e-mail, or is just about to: also true while <see cref="Create"/> or <see cref="Update"/> runs.</summary>
     [Alias("Holds"), AlwaysInterleave]
@@ -62,6 +91,15 @@ public interface IUserIndexGrain : IGrainWithStringKey
     [Alias("Add")]
     Task Add(string userId);
 
+    /// <summary>Takes a user off the list of users and onto the one of those who are being erased.</summary>
+    [Alias("BeginErasing")]
+    Task BeginErasing(string userId);
+
+    /// <summary>Users whose erasing has begun and not ended.</summary>
+    [Alias("GetErasing")]
+    Task<ImmutableArray<string>> GetErasing();
+
+    /// <summary>Forgets a user altogether.</summary>
     [Alias("Remove")]
     Task Remove(string userId);
 }

@@ -47,6 +47,7 @@ public static class AuditActions
     public const string ResetTwoFactor = "user.resetTwoFactor";
     public const string ResetPassword = "user.resetPassword";
     public const string Invite = "invite.create";
+    public const string WithdrawInvite = "invite.withdraw";
 
     /// <summary>An administrator read or changed something in another user's grains.</summary>
     public const string EnterTenant = "tenant.enter";

@@ -3,6 +3,7 @@ using Orleans.Runtime;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Tenancy;
 
 namespace QuantPlatform.Silo.Accounts;
 
@@ -11,14 +12,18 @@ namespace QuantPlatform.Silo.Accounts;
 /// reservation is taken over by the next one who asks; after the second, the account enters the index when it is next activated.
 /// </summary>
 [GrainType("account")]
-internal sealed class AccountGrain([PersistentState("account", SiloFeatures.GrainStorage)] IPersistentState<AccountState> storage) : Grain, IAccountGrain
+internal sealed partial class AccountGrain(
+    [PersistentState("account", SiloFeatures.GrainStorage)] IPersistentState<AccountState> storage,
+    IEnumerable<ITenantPart> parts, TimeProvider time) : Grain, IAccountGrain
 {
     /// <summary>The address that a running call is about to give this account.</summary>
     private string? _pendingEmail;
 
+    private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
+
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (storage.State is { Account: not null, Indexed: false })
+        if (storage.State is { Account: not null, Indexed: false, Erasing: false })
         {
             await EnterIndex();
         }
@@ -45,9 +50,9 @@ internal sealed class AccountGrain([PersistentState("account", SiloFeatures.Grai
         return Outcome.Of(account);
     }
 
-    public async Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifConcurrencyStamp)
+    public async Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifConcurrencyStamp, string? keepSession)
     {
-        if (storage.State.Account is not { } current)
+        if (storage.State is not { Erasing: false, Account: { } current })
         {
             return Missing();
         }
@@ -57,7 +62,8 @@ internal sealed class AccountGrain([PersistentState("account", SiloFeatures.Grai
             return Outcome.Refused<AccountRecord>(RefusalCodes.Stale, null, "unchanged since read", "The account was changed in the meantime.");
         }
 
-        var next = storage.State with { Account = account };
+        // A new stamp ends what was signed in under the old one.
+        var next = (account.SecurityStamp == current.SecurityStamp ? storage.State : storage.State.WithOnlySession(keepSession)) with { Account = account };
         if (account.NormalizedEmail == current.NormalizedEmail)
         {
             await Save(next);
@@ -76,26 +82,17 @@ internal sealed class AccountGrain([PersistentState("account", SiloFeatures.Grai
 
     public async Task<Outcome<AccountRecord>> SetDisabled(bool disabled)
     {
-        if (storage.State.Account is not { } current)
+        if (storage.State is not { Erasing: false, Account: { } current })
         {
             return Missing();
         }
 
-        var next = current with { Disabled = disabled, ConcurrencyStamp = Guid.NewGuid().ToString("N") };
-        await Save(storage.State with { Account = next });
+        var next = current with { Disabled = disabled, ConcurrencyStamp = NewStamp() };
+        await Save((disabled ? storage.State.WithOnlySession(null) : storage.State) with { Account = next });
         return Outcome.Of(next);
     }
 
-    public async Task Delete()
-    {
-        if (storage.State.Account is { } account)
-        {
-            // The index first: whoever walks it tolerates an account that is not listed, not one that is gone.
-            await Index().Remove(account.UserId);
-            await storage.Erase(DeactivateOnIdle);
-            await Email(account.NormalizedEmail).Release(account.UserId);
-        }
-    }
+    private static string NewStamp() => Guid.NewGuid().ToString("N");
 
     private static Outcome<AccountRecord> Missing() =>
         Outcome.Refused<AccountRecord>(RefusalCodes.NotFound, null, "must exist", "There is no such account.");

@@ -12,12 +12,18 @@ internal sealed class UserIndexGrain([PersistentState("users", SiloFeatures.Grai
 {
     public Task<ImmutableArray<string>> GetUsers() => Task.FromResult(storage.State.Users);
 
+    public Task<ImmutableArray<string>> GetErasing() => Task.FromResult(storage.State.Erasing);
+
     public Task Add(string userId) => storage.State.Users.Contains(userId)
         ? Task.CompletedTask
-        : Save(new UserIndexState { Users = storage.State.Users.Add(userId) });
+        : Save(storage.State with { Users = storage.State.Users.Add(userId) });
 
-    public Task Remove(string userId) => storage.State.Users.Contains(userId)
-        ? Save(new UserIndexState { Users = storage.State.Users.Remove(userId) })
+    public Task BeginErasing(string userId) => storage.State.Erasing.Contains(userId)
+        ? Task.CompletedTask
+        : Save(storage.State with { Users = storage.State.Users.Remove(userId), Erasing = storage.State.Erasing.Add(userId) });
+
+    public Task Remove(string userId) => storage.State.Users.Contains(userId) || storage.State.Erasing.Contains(userId)
+        ? Save(storage.State with { Users = storage.State.Users.Remove(userId), Erasing = storage.State.Erasing.Remove(userId) })
         : Task.CompletedTask;
 
     private Task Save(UserIndexState next) => storage.Save(next, DeactivateOnIdle);

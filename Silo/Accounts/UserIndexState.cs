@@ -8,4 +8,7 @@ namespace QuantPlatform.Silo.Accounts;
 internal sealed record UserIndexState
 {
     [Id(0)] public ImmutableArray<string> Users { get; init; } = [];
+
+    /// <summary>Users who are being erased.</summary>
+    [Id(1)] public ImmutableArray<string> Erasing { get; init; } = [];
 }

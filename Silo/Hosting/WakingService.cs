@@ -64,11 +64,30 @@ internal sealed partial class WakingService(
     {
         for (var shard = 0; shard < UserShards.Count; shard++)
         {
-            var users = await grains.GetGrain<IUserIndexGrain>(shard.ToString(System.Globalization.CultureInfo.InvariantCulture)).GetUsers();
+            var index = grains.GetGrain<IUserIndexGrain>(shard.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            foreach (var gone in await index.GetErasing())
+            {
+                await FinishErasing(gone);
+            }
+
+            var users = await index.GetUsers();
             foreach (var some in users.Chunk(AtOnce))
             {
                 await Task.WhenAll(some.Select(WakeWorkspace));
             }
+        }
+    }
+
+    /// <summary>Somebody deleted an account, and the node ended before everything was gone.</summary>
+    private async Task FinishErasing(string userId)
+    {
+        try
+        {
+            await grains.GetGrain<IAccountGrain>(userId).Erase();
+        }
+        catch (Exception exception)
+        {
+            LogErasingFailed(exception, userId);
         }
     }
 
@@ -88,6 +107,9 @@ internal sealed partial class WakingService(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Waking failed; tried again in {Seconds} s.")]
     private partial void LogFailed(Exception exception, double seconds);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "User {User} could not be erased whole; tried again in a minute.")]
+    private partial void LogErasingFailed(Exception exception, string user);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The workspace of {User} could not be woken.")]
     private partial void LogWorkspaceFailed(Exception exception, string user);

@@ -26,6 +26,7 @@ namespace QuantPlatform.Silo.Storage;
 [JsonSerializable(typeof(AuditState))]
 [JsonSerializable(typeof(AuditPageState))]
 [JsonSerializable(typeof(EmailIndexState))]
+[JsonSerializable(typeof(RegistrationState))]
 [JsonSerializable(typeof(UserIndexState))]
 [JsonSerializable(typeof(WorkspaceState))]
 [JsonSerializable(typeof(SymbolCatalogState))]

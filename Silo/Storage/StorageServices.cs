@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using Orleans.Runtime.Hosting;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Storage.Sqlite;
+using QuantPlatform.Silo.Tenancy;
 
 namespace QuantPlatform.Silo.Storage;
 
@@ -38,6 +39,7 @@ public static class StorageServices
             services.AddGrainStorage(SiloFeatures.GrainStorage, (provider, _) => new SqliteGrainStorage(
                 provider.GetRequiredService<SqliteStore>(),
                 new GrainStateSerializer(GrainStateJson.Default)));
+            services.AddSingleton<ITenantPart, SqliteTenantSweep>();
         }
 
         return services.AddProtectionKeys(configuration);

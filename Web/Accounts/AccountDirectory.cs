@@ -20,15 +20,23 @@ internal sealed class AccountDirectory(IGrainFactory grains)
         return account?.NormalizedEmail == normalizedEmail ? account : null;
     });
 
-    public Task<Outcome<AccountRecord>> Create(AccountRecord account) => AsSystem(() => Account(account.UserId).Create(account));
+    /// <summary>Works on an account.</summary>
+    public Task<T> Call<T>(string userId, Func<IAccountGrain, Task<T>> work) => AsSystem(() => work(Account(userId)));
 
-    public Task<Outcome<AccountRecord>> Update(AccountRecord account, string ifStamp) => AsSystem(() => Account(account.UserId).Update(account, ifStamp));
+    /// <summary>Works on an account.</summary>
+    public Task Call(string userId, Func<IAccountGrain, Task> work) => AsSystem(() => work(Account(userId)));
 
-    public Task Delete(string userId) => AsSystem(async () =>
-    {
-        await Account(userId).Delete();
-        return true;
-    });
+    /// <summary>Asks or tells who guards an address against guessing.</summary>
+    public Task<T> Guard<T>(string address, Func<ISignInGuardGrain, Task<T>> work) => AsSystem(() => work(grains.GetGrain<ISignInGuardGrain>(address)));
+
+    /// <summary>Tells who guards an address against guessing.</summary>
+    public Task Guard(string address, Func<ISignInGuardGrain, Task> work) => AsSystem(() => work(grains.GetGrain<ISignInGuardGrain>(address)));
+
+    /// <summary>Works on the ways in.</summary>
+    public Task<T> Registration<T>(Func<IRegistrationGrain, Task<T>> work) => AsSystem(() => work(grains.GetGrain<IRegistrationGrain>("0")));
+
+    /// <summary>Works on the ways in.</summary>
+    public Task Registration(Func<IRegistrationGrain, Task> work) => AsSystem(() => work(grains.GetGrain<IRegistrationGrain>("0")));
 
     public Task<ApiKeyRecord?> AuthenticateKey(string keyId, string secret) => AsSystem(() => grains.GetGrain<IApiKeyGrain>(keyId).Authenticate(secret));
 
@@ -36,8 +44,6 @@ internal sealed class AccountDirectory(IGrainFactory grains)
 
     /// <summary>Works on the API keys of a user.</summary>
     public Task<T> Keys<T>(string userId, Func<IApiKeyRingGrain, Task<T>> work) => AsSystem(() => work(grains.GetGrain<IApiKeyRingGrain>(userId)));
-
-    public Task<Outcome<AccountRecord>> SetDisabled(string userId, bool disabled) => AsSystem(() => Account(userId).SetDisabled(disabled));
 
     /// <summary>Every user id.</summary>
     public Task<IReadOnlyList<string>> AllUsers() => AsSystem<IReadOnlyList<string>>(async () =>
@@ -48,6 +54,12 @@ internal sealed class AccountDirectory(IGrainFactory grains)
     });
 
     private IAccountGrain Account(string userId) => grains.GetGrain<IAccountGrain>(userId);
+
+    private static Task AsSystem(Func<Task> call) => AsSystem(async () =>
+    {
+        await call();
+        return true;
+    });
 
     private static Task<T> AsSystem<T>(Func<Task<T>> call) => PrincipalScope.Run(CallPrincipal.System, call);
 }

@@ -1,12 +1,10 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Security;
@@ -29,27 +27,33 @@ internal static class AccountServices
         services.AddSingleton<IValidateOptions<AccountsOptions>, AccountsOptionsValidator>();
         services.AddOptions<AccountsOptions>().Bind(configuration.GetSection(AccountsOptions.Section)).ValidateOnStart();
         services.TryAddSingleton<IHttpContextAccessor, HttpContextAccessor>();
-        services.AddIdentityCore<PlatformUser>(PasswordRules.Apply).AddTokenProvider<AuthenticatorTokenProvider<PlatformUser>>(TokenOptions.DefaultAuthenticatorProvider);
+        services.AddSingleton<IValidateOptions<PublicAddressOptions>, PublicAddressOptionsValidator>();
+        services.AddOptions<PublicAddressOptions>().Bind(configuration.GetSection(PublicAddressOptions.Section)).ValidateOnStart();
+        services.AddIdentityCore<PlatformUser>(PasswordRules.Apply);
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.AddScoped<IUserStore<PlatformUser>, GrainUserStore>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<ApiKeyCheck>();
         services.AddSingleton<SessionCheck>();
-        services.AddSingleton<AccountAdministration>();
-        services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<AccountSessions>();
+        services.AddSingleton<AccountLinks>();
+        services.AddSingleton<PublicAddress>();
+        services.AddSingleton<AccountMails>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccountMails>());
         services.AddSingleton<DecoyPassword>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<ApiKeys>();
-        services.AddScoped(provider => new AccountAccess(
-            provider.GetRequiredService<UserManager<PlatformUser>>(),
-            provider.GetRequiredService<PasswordSignIn>(),
-            provider.GetRequiredService<SessionCheck>(),
-            provider.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>(),
-            provider.GetRequiredService<IOptions<AccountsOptions>>(),
-            provider.GetRequiredService<AuditTrail>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<AccountAccess>>()));
-        services.AddSingleton<FirstAdmin>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<AccountAccess>();
+        services.AddScoped<AccountRegistration>();
+        services.AddScoped<PasswordRecovery>();
+        services.AddScoped<AccountInvites>();
+        services.AddScoped<AccountAdministration>();
+        services.AddScoped<OwnAccount>();
+        services.AddScoped<OwnTwoFactor>();
+        services.AddScoped<FirstSetUp>();
+        services.AddSingleton(provider => new FirstAdmin(
+            provider.GetRequiredService<IServiceScopeFactory>(), provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<PublicAddress>()));
         services.AddHostedService<FirstAdminService>();
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         return services.AddSignIn();

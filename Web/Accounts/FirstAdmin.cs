@@ -2,15 +2,16 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>
 /// Sees to it that there is an administrator: the one of <c>Admin:Email</c> and <c>Admin:Password</c>, or on a store without accounts a
-/// made-up one whose password is told once.
+/// made-up one whose password is told once, with a link for choosing address and password in the browser.
 /// </summary>
-public sealed class FirstAdmin(IServiceScopeFactory scopes, IConfiguration configuration) : IDisposable
+public sealed class FirstAdmin : IDisposable
 {
     /// <summary>The address of the made-up administrator.</summary>
     public const string DefaultEmail = "admin@localhost";
@@ -18,8 +19,18 @@ public sealed class FirstAdmin(IServiceScopeFactory scopes, IConfiguration confi
     private const int GeneratedLength = 20;
     private const string GeneratedAlphabet = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
+    private readonly IServiceScopeFactory _scopes;
+    private readonly IConfiguration _configuration;
+    private readonly PublicAddress _address;
     private readonly SemaphoreSlim _once = new(1, 1);
     private IReadOnlyList<string>? _lines;
+    private string? _setUpCode;
+
+    internal FirstAdmin(IServiceScopeFactory scopes, IConfiguration configuration, PublicAddress address) =>
+        (_scopes, _configuration, _address) = (scopes, configuration, address);
+
+    /// <summary>Where the made-up administrator can be given another address and password, for a day and once; null when none was made up. Known when the server listens.</summary>
+    public string? SetUpLink => _setUpCode is null ? null : _address.InMail($"{FirstSetUp.Path}?code={_setUpCode}");
 
     /// <summary>Makes the administrator if there is none. Call it when the silo is active; a second call only repeats the first one's answer.</summary>
     /// <returns>The lines to print: the made-up password, and nothing when there was nothing to tell.</returns>
@@ -42,10 +53,10 @@ public sealed class FirstAdmin(IServiceScopeFactory scopes, IConfiguration confi
 
     private async Task<IReadOnlyList<string>> Make()
     {
-        await using var scope = scopes.CreateAsyncScope();
+        await using var scope = _scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PlatformUser>>();
         var time = scope.ServiceProvider.GetRequiredService<TimeProvider>();
-        var (email, password) = (configuration["Admin:Email"], configuration["Admin:Password"]);
+        var (email, password) = (_configuration["Admin:Email"], _configuration["Admin:Password"]);
         if (email is null && password is null)
         {
             if ((await scope.ServiceProvider.GetRequiredService<AccountDirectory>().AllUsers()).Count > 0)
@@ -54,7 +65,9 @@ public sealed class FirstAdmin(IServiceScopeFactory scopes, IConfiguration confi
             }
 
             password = RandomNumberGenerator.GetString(GeneratedAlphabet, GeneratedLength);
-            await CreateOrReset(users, time, password);
+            var made = await CreateOrReset(users, time, password);
+            (made.Record, _setUpCode) = FirstSetUp.WithCode(made.Record, time.GetUtcNow());
+            Require(await users.UpdateAsync(made));
             return [$"The first administrator is {DefaultEmail} with the password {password}", "It is shown only this once. Sign in and keep it."];
         }
 
@@ -76,25 +89,25 @@ public sealed class FirstAdmin(IServiceScopeFactory scopes, IConfiguration confi
         }
     }
 
-    private static async Task CreateOrReset(UserManager<PlatformUser> users, TimeProvider time, string password)
+    private static async Task<PlatformUser> CreateOrReset(UserManager<PlatformUser> users, TimeProvider time, string password)
     {
         if (await users.FindByEmailAsync(DefaultEmail) is { } cutOff)
         {
             // Its creation was cut off before the password could be told.
             Require(await users.RemovePasswordAsync(cutOff));
             Require(await users.AddPasswordAsync(cutOff, password));
+            return cutOff;
         }
-        else
-        {
-            await Create(users, time, DefaultEmail, password);
-        }
+
+        return await Create(users, time, DefaultEmail, password);
     }
 
-    private static async Task Create(UserManager<PlatformUser> users, TimeProvider time, string email, string password)
+    private static async Task<PlatformUser> Create(UserManager<PlatformUser> users, TimeProvider time, string email, string password)
     {
         var user = PlatformUser.New(email, time);
         user.Record = user.Record with { Roles = [Roles.Admin], EmailConfirmed = true };
         Require(await users.CreateAsync(user, password));
+        return user;
     }
 
     private static void Require(IdentityResult result)

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using QuantPlatform.Contracts;
 
@@ -7,7 +8,8 @@ namespace QuantPlatform.Web.Accounts;
 /// ASP.NET Core Identity's user store over account grains. Setters change the user in hand; <see cref="UpdateAsync"/> writes it if nobody
 /// else did since it was read. The e-mail address is the user name.
 /// </summary>
-internal sealed partial class GrainUserStore(AccountDirectory accounts, IdentityErrorDescriber errors) : IUserStore<PlatformUser>
+internal sealed partial class GrainUserStore(
+    AccountDirectory accounts, IdentityErrorDescriber errors, IDataProtectionProvider protection) : IUserStore<PlatformUser>
 {
     public Task<string> GetUserIdAsync(PlatformUser user, CancellationToken cancellationToken) => Task.FromResult(user.Id);
 
@@ -23,18 +25,18 @@ internal sealed partial class GrainUserStore(AccountDirectory accounts, Identity
     public async Task<IdentityResult> CreateAsync(PlatformUser user, CancellationToken cancellationToken)
     {
         var record = user.Record with { ConcurrencyStamp = NewStamp() };
-        return Take(user, await accounts.Create(record));
+        return Take(user, await accounts.Call(user.Id, account => account.Create(record)));
     }
 
     public async Task<IdentityResult> UpdateAsync(PlatformUser user, CancellationToken cancellationToken)
     {
         var record = user.Record with { ConcurrencyStamp = NewStamp() };
-        return Take(user, await accounts.Update(record, user.StoredStamp));
+        return Take(user, await accounts.Call(user.Id, account => account.Update(record, user.StoredStamp, user.KeepSession)));
     }
 
     public async Task<IdentityResult> DeleteAsync(PlatformUser user, CancellationToken cancellationToken)
     {
-        await accounts.Delete(user.Id);
+        await accounts.Call(user.Id, account => account.Erase());
         return IdentityResult.Success;
     }
 

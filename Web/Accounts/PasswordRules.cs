@@ -4,7 +4,7 @@ using QuantPlatform.Web.Api;
 
 namespace QuantPlatform.Web.Accounts;
 
-/// <summary>What an e-mail address and a password must satisfy: length, and no rules of composition.</summary>
+/// <summary>What an e-mail address and a password must satisfy: length, not guessed first, and no rules of composition.</summary>
 public static class PasswordRules
 {
     /// <summary>Shortest password.</summary>
@@ -20,14 +20,43 @@ public static class PasswordRules
     {
         if (!IsEmail(email))
         {
-            yield return new FieldError("email", $"an e-mail address of at most {MaxEmail} characters", "This is not an e-mail address.");
+            yield return NoEmail("email");
         }
 
+        if (CheckNew(password, email ?? "", "password") is { } broken)
+        {
+            yield return broken;
+        }
+    }
+
+    /// <summary>The rule a new password breaks; null when it breaks none.</summary>
+    /// <param name="email">The address of its owner.</param>
+    /// <param name="field">The member that carries it.</param>
+    internal static FieldError? CheckNew(string? password, string email, string field)
+    {
         var length = password is null ? 0 : new StringInfo(password).LengthInTextElements;
         if (length < MinLength || password!.Length > MaxLength)
         {
-            yield return new FieldError("password", $"{MinLength} to {MaxLength} characters", $"A password has {MinLength} to {MaxLength} characters; any characters will do.");
+            return new FieldError(field, $"{MinLength} to {MaxLength} characters", $"A password has {MinLength} to {MaxLength} characters; any characters will do.");
         }
+
+        if (CommonPasswords.Contains(password))
+        {
+            return new FieldError(field, "not a common password", "This is one of the passwords that are guessed first. Four random words do well.");
+        }
+
+        return CommonPasswords.IsAboutTheOwner(password, email)
+            ? new FieldError(field, "not made of your e-mail address", "This is made of your e-mail address, which is guessed first. Four random words do well.")
+            : null;
+    }
+
+    internal static FieldError NoEmail(string field) => new(field, $"an e-mail address of at most {MaxEmail} characters", "This is not an e-mail address.");
+
+    internal static bool IsEmail(string? email)
+    {
+        var at = email?.IndexOf('@') ?? -1;
+        return email is not null && email.Length <= MaxEmail && at > 0 && at < email.Length - 1 && email.LastIndexOf('@') == at
+            && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is ',' or ';' or '<' or '>' or '"');
     }
 
     internal static void Apply(IdentityOptions options)
@@ -41,12 +70,5 @@ public static class PasswordRules
         // The name is the e-mail address, which Check has looked at.
         options.User.AllowedUserNameCharacters = "";
         options.User.RequireUniqueEmail = false;
-    }
-
-    private static bool IsEmail(string? email)
-    {
-        var at = email?.IndexOf('@') ?? -1;
-        return email is not null && email.Length <= MaxEmail && at > 0 && at < email.Length - 1 && email.LastIndexOf('@') == at
-            && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c));
     }
 }

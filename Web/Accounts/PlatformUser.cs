@@ -24,6 +24,9 @@ public sealed class PlatformUser
     /// <summary>The concurrency stamp of the record as it is stored.</summary>
     internal string StoredStamp { get; set; }
 
+    /// <summary>The session that a new security stamp does not end: that of the user who makes the change. Null: all end.</summary>
+    internal string? KeepSession { get; set; }
+
     /// <summary>A new user that is not stored yet.</summary>
     internal static PlatformUser New(string email, TimeProvider time) => new(new AccountRecord
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using QuantPlatform.Contracts.Accounts;
 
 namespace QuantPlatform.Web.Accounts;
 
@@ -9,10 +10,16 @@ public sealed partial class RegisterPage
     private string? problem;
     private string? emailError;
     private string? passwordError;
+    private RegistrationMode mode;
+    private bool mailed;
 
     /// <summary>Where to go afterwards.</summary>
     [SupplyParameterFromQuery]
     public string? ReturnUrl { get; set; }
+
+    /// <summary>The code of an invitation.</summary>
+    [SupplyParameterFromQuery]
+    public string? Invite { get; set; }
 
     [CascadingParameter]
     private HttpContext Context { get; set; } = default!;
@@ -24,28 +31,35 @@ public sealed partial class RegisterPage
     private AccountAccess Access { get; set; } = default!;
 
     [Inject]
+    private AccountRegistration Registration { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => Input ??= new RegisterInput();
+    protected override async Task OnInitializedAsync()
+    {
+        Input ??= new RegisterInput();
+        mode = await Registration.Mode();
+    }
 
     private static string? Invalid(string? error) => error is null ? null : "true";
 
     private async Task Register()
     {
         var email = Input.Email?.Trim();
-        if (await Access.Register(Context, email, Input.Password) is { } refused)
+        if (await Registration.Register(Context, email, Input.Password, Invite) is { } refused)
         {
-            emailError = Message("email");
-            passwordError = Message("password");
+            emailError = refused.MessageOf("email");
+            passwordError = refused.MessageOf("password");
             problem = emailError is null && passwordError is null ? refused.Detail : null;
             return;
+        }
 
-            string? Message(string field)
-            {
-                var messages = refused.Errors.Where(error => error.Field == field).Select(error => error.Message).ToList();
-                return messages.Count == 0 ? null : string.Join(' ', messages);
-            }
+        if (Registration.ConfirmsEmail)
+        {
+            mailed = true;
+            return;
         }
 
         await Access.SignInWithCookie(Context, email!, Input.Password!, persistent: false);

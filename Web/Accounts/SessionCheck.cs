@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Tenancy;
 
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>
-/// Whether a signed-in principal still holds: its account exists, is not disabled, has the same security stamp and roles, and the session
-/// was not ended; or its API key holds. Answers are at most <see cref="Age"/> old; cookies, tokens, keys, circuits and streams all ask here.
+/// Whether a signed-in principal still holds: its account exists, is not disabled, has the same roles, and lists its session (a new security
+/// stamp takes them off the list); or its API key holds. Answers are at most <see cref="Age"/> old; cookies, tokens, keys, circuits and streams all ask here.
 /// </summary>
 internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, TimeProvider time)
 {
@@ -28,23 +29,28 @@ internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, 
             return false;
         }
 
-        if (await Account(userId) is not { Disabled: false } account || !HasRolesOf(principal, account))
+        if (await View(userId) is not { Account.Disabled: false } view || !HasRolesOf(principal, view.Account))
         {
             return false;
         }
 
         return ApiKeyTickets.KeyOf(principal) is { } key
             ? await keys.IsCurrent(key)
-            : account.SecurityStamp == principal.FindFirstValue(SessionTickets.StampClaim)
-                && !EndedSessions.Contains(account, SessionTickets.SessionOf(principal), time.GetUtcNow());
+            : view.FindSession(SessionTickets.SessionOf(principal)) is not null;
     }
 
     /// <summary>Forgets what is known of an account, so that a change made on this node counts at once.</summary>
     public void Forget(string userId)
     {
+        Refresh(userId);
+        Changed?.Invoke(userId);
+    }
+
+    /// <summary>Like <see cref="Forget"/>, for a change that ends nothing.</summary>
+    public void Refresh(string userId)
+    {
         Interlocked.Increment(ref _forgotten);
         _entries.TryRemove(userId, out _);
-        Changed?.Invoke(userId);
     }
 
     /// <summary>Forgets an API key of a user, so that its revocation on this node counts at once.</summary>
@@ -55,20 +61,23 @@ internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, 
     }
 
     /// <summary>The account, at most <see cref="Age"/> old; null when there is none.</summary>
-    public async ValueTask<AccountRecord?> Account(string userId)
+    public async ValueTask<AccountRecord?> Account(string userId) => (await View(userId))?.Account;
+
+    /// <summary>The account with its sessions, at most <see cref="Age"/> old; null when there is none.</summary>
+    public async ValueTask<AccountView?> View(string userId)
     {
         var now = time.GetTimestamp();
         if (_entries.TryGetValue(userId, out var entry) && time.GetElapsedTime(entry.ReadAt, now) < Age)
         {
-            return entry.Account;
+            return entry.View;
         }
 
         var before = Interlocked.Read(ref _forgotten);
-        var account = await accounts.Find(userId);
+        var view = TenantKey.IsPart(userId) ? await accounts.Call(userId, account => account.Look()) : null;
         if (Interlocked.Read(ref _forgotten) != before)
         {
             // Something changed while the account was read: true now, but nothing to remember.
-            return account;
+            return view;
         }
 
         if (_entries.Count >= MaxEntries)
@@ -76,8 +85,8 @@ internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, 
             _entries.Clear();
         }
 
-        _entries[userId] = new Entry(account, now);
-        return account;
+        _entries[userId] = new Entry(view, now);
+        return view;
     }
 
     /// <summary>A key without the scope <c>admin</c> has fewer roles than its owner; nobody may have more or, signed in, others.</summary>
@@ -87,5 +96,5 @@ internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, 
         return ApiKeyTickets.IsKey(principal) ? claimed.IsSubsetOf(account.Roles) : claimed.SetEquals(account.Roles);
     }
 
-    private sealed record Entry(AccountRecord? Account, long ReadAt);
+    private sealed record Entry(AccountView? View, long ReadAt);
 }

@@ -12,6 +12,9 @@ public enum SignInStatus
     /// <summary>The password was right and the account wants a second factor.</summary>
     TwoFactorRequired,
 
+    /// <summary>The password was right and the e-mail address is not confirmed yet.</summary>
+    NotConfirmed,
+
     /// <summary>Too many wrong tries from this address; wait.</summary>
     Throttled,
 }
@@ -22,4 +25,6 @@ public sealed record SignInOutcome(SignInStatus Status, TimeSpan RetryAfter)
 {
     /// <summary>The user, when the try succeeded.</summary>
     internal PlatformUser? User { get; init; }
+
+    internal static SignInOutcome Of(SignInStatus status) => new(status, TimeSpan.Zero);
 }

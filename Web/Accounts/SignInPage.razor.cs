@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
+using QuantPlatform.Contracts.Accounts;
 
 namespace QuantPlatform.Web.Accounts;
 
@@ -10,6 +11,8 @@ public sealed partial class SignInPage
     private string? emailError;
     private string? passwordError;
     private bool wantsCode;
+    private bool unconfirmed;
+    private bool mayRegister;
 
     /// <summary>Where to go afterwards.</summary>
     [SupplyParameterFromQuery]
@@ -29,14 +32,18 @@ public sealed partial class SignInPage
     private AccountAccess Access { get; set; } = default!;
 
     [Inject]
+    private AccountRegistration Registration { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private string ReturnQuery => LocalAddress.IsLocal(ReturnUrl) ? "?returnUrl=" + Uri.EscapeDataString(ReturnUrl) : "";
 
     /// <inheritdoc/>
-    protected override void OnInitialized()
+    protected override async Task OnInitializedAsync()
     {
         Input ??= new SignInInput();
+        mayRegister = await Registration.Mode() == RegistrationMode.Open;
         if (Context.User.Identity?.IsAuthenticated == true && HttpMethods.IsGet(Context.Request.Method))
         {
             Navigation.NavigateTo(LocalAddress.Or(ReturnUrl));
@@ -68,6 +75,13 @@ public sealed partial class SignInPage
             case SignInStatus.TwoFactorRequired:
                 wantsCode = true;
                 break;
+            case SignInStatus.NotConfirmed when Input.MailAgain:
+                await Registration.Resend(Input.Email!.Trim());
+                problem = AccountTexts.Unconfirmed;
+                break;
+            case SignInStatus.NotConfirmed:
+                (problem, unconfirmed) = (AccountTexts.Unconfirmed, true);
+                break;
             case SignInStatus.Throttled:
                 problem = AccountTexts.Throttled(outcome.RetryAfter);
                 break;
@@ -88,5 +102,8 @@ public sealed partial class SignInPage
         public string? Code { get; set; }
 
         public bool Remember { get; set; }
+
+        /// <summary>Asks for the confirmation mail again.</summary>
+        public bool MailAgain { get; set; }
     }
 }

@@ -109,7 +109,7 @@ internal static class AdminTexts
     /// <summary>Actions a person can choose from.</summary>
     public static readonly IReadOnlyList<string> Actions =
     [
-        AuditActions.Disable, AuditActions.Enable, AuditActions.Roles, AuditActions.Quotas, AuditActions.ResetTwoFactor, AuditActions.ResetPassword, AuditActions.Invite,
+        AuditActions.Disable, AuditActions.Enable, AuditActions.Roles, AuditActions.Quotas, AuditActions.ResetTwoFactor, AuditActions.ResetPassword, AuditActions.Invite, AuditActions.WithdrawInvite,
         AuditActions.EnterTenant, AuditActions.AdminSignIn, AuditActions.AdminSignInFailed, AuditActions.KeyCreated, AuditActions.KeyRevoked,
     ];
 

@@ -123,6 +123,22 @@ public sealed class AdminUsers
         return true;
     }
 
+    /// <summary>A link for a new password, which an administrator hands over; null when there is no such account.</summary>
+    public async Task<OneTimeLink?> PasswordLink(string userId)
+    {
+        var actor = await Actor();
+        if (await _accounts.Find(userId) is not { } account)
+        {
+            return null;
+        }
+
+        await _audit.Write(AuditActions.ResetPassword, actor, account, _origin.Address);
+        return await _administration.PasswordLink(userId);
+    }
+
+    /// <summary>Writes down what was done about an invitation.</summary>
+    public async Task NoteInvite(string action, string invite) => await _audit.Write(action, await Actor(), null, _origin.Address, after: invite);
+
     private static void Require(IdentityResult result)
     {
         if (!result.Succeeded)

@@ -16,6 +16,13 @@ public sealed record ApiProblem(
     /// <summary>Further members, e.g. <c>current</c> and <c>yours</c> of a 412.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? More { get; init; }
+
+    /// <summary>What is said about a member; null when nothing is.</summary>
+    internal string? MessageOf(string field)
+    {
+        var messages = Errors.Where(error => error.Field == field).Select(error => error.Message).ToList();
+        return messages.Count == 0 ? null : string.Join(' ', messages);
+    }
 }
 
 /// <summary>A member that broke a rule.</summary>

@@ -11,6 +11,9 @@ internal static class UiTexts
     public const string Filter = "Filter";
     public const string Unknown = "–";
     public const string Cancel = "Cancel";
+    public const string Copy = "Copy";
+    public const string Copied = "Copied.";
+    public const string NotCopied = "The browser did not let it be copied; it is selected, copy it by keyboard.";
     public const string From = "From";
     public const string To = "To";
     public const string DropFile = "Drop a file here, or choose one";

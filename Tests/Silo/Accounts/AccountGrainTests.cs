@@ -21,7 +21,11 @@ public sealed class AccountGrainTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureSilo((_, silo) => silo.Services.AddGrainStorage(SiloFeatures.GrainStorage, (_, _) => _storage));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddGrainStorage(SiloFeatures.GrainStorage, (_, _) => _storage);
+        });
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }
@@ -89,7 +93,7 @@ public sealed class AccountGrainTests : IAsyncLifetime
     {
         await Create("u1", "a@b.c");
 
-        var outcome = await Account("u1").Update(Record("u1", "a@b.c"), "another");
+        var outcome = await Account("u1").Update(Record("u1", "a@b.c"), "another", null);
 
         Assert.Equal(RefusalCodes.Stale, Assert.Single(outcome.Refusals).Code);
     }
@@ -100,19 +104,19 @@ public sealed class AccountGrainTests : IAsyncLifetime
         await Create("u1", "a@b.c");
         await Create("u2", "d@e.f");
 
-        Assert.Equal(RefusalCodes.Conflict, Assert.Single((await Account("u1").Update(Record("u1", "d@e.f"), "stamp")).Refusals).Code);
-        Assert.True((await Account("u1").Update(Record("u1", "g@h.i"), "stamp")).Accepted);
+        Assert.Equal(RefusalCodes.Conflict, Assert.Single((await Account("u1").Update(Record("u1", "d@e.f"), "stamp", null)).Refusals).Code);
+        Assert.True((await Account("u1").Update(Record("u1", "g@h.i"), "stamp", null)).Accepted);
 
         Assert.Null(await Email("a@b.c").Find());
         Assert.Equal("u1", await Email("g@h.i").Find());
     }
 
     [Fact]
-    public async Task Delete_GivesEverythingBack()
+    public async Task Erase_GivesEverythingBack()
     {
         await Create("u1", "a@b.c");
 
-        await Account("u1").Delete();
+        await Account("u1").Erase();
 
         Assert.Null(await Account("u1").Get());
         Assert.Null(await Email("a@b.c").Find());

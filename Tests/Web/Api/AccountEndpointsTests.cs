@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using QuantPlatform.Silo.Accounts;
 using QuantPlatform.Web.Accounts;
 using Xunit;
 
@@ -103,7 +104,7 @@ public sealed class AccountEndpointsTests(ApiHostFixture fixture) : IClassFixtur
     {
         await _host.SignUp(_ann);
         using var client = _host.Anonymous();
-        for (var attempt = 0; attempt <= SignInThrottle.FreePerAccount; attempt++)
+        for (var attempt = 0; attempt <= SignInFailures.FreePerAccount; attempt++)
         {
             await (await client.PostAsJsonAsync("/api/v1/account/login", new { email = _ann, password = "wrong wrong wrong" })).IsProblem(HttpStatusCode.Unauthorized, "sign_in_failed");
         }
@@ -146,7 +147,7 @@ public sealed class AccountEndpointsTests(ApiHostFixture fixture) : IClassFixtur
     {
         var user = await _host.SignUp(_ann);
         var account = (await ApiHost.AsSystem(() => _host.AccountOf(user).Get()))!;
-        await ApiHost.AsSystem(() => _host.AccountOf(user).Update(account with { SecurityStamp = "another" }, account.ConcurrencyStamp));
+        await ApiHost.AsSystem(() => _host.AccountOf(user).Update(account with { SecurityStamp = "another" }, account.ConcurrencyStamp, null));
         _host.Services.GetRequiredService<SessionCheck>().Forget(user.Id);
 
         await (await user.Client.GetAsync("/api/v1/me")).IsProblem(HttpStatusCode.Unauthorized, "unauthenticated");

@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Orleans;
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Contracts.Jobs;
+using QuantPlatform.Contracts.Mail;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
@@ -45,7 +46,9 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<ApiHost> Start(params (string Key, string Value)[] settings)
+    public static Task<ApiHost> Start(params (string Key, string? Value)[] settings) => Start(new FakeMail(configured: false), settings);
+
+    public static async Task<ApiHost> Start(FakeMail mail, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -60,6 +63,7 @@ internal sealed class ApiHost : IAsyncDisposable
         var grains = new FakeGrains(accounts.Grains);
         builder.Services.AddSingleton<IGrainFactory>(grains);
         builder.Services.AddSingleton<IJobFiles, FakeJobFiles>();
+        builder.Services.AddSingleton<IMailSender>(mail);
         builder.Services.AddDataProtection();
         builder.Services.AddPlatformApi(builder.Configuration);
         builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1_000);
@@ -82,10 +86,10 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>Signs an existing user in by bearer token.</summary>
-    public async Task<ApiUser> SignIn(string email)
+    public async Task<ApiUser> SignIn(string email, string password = Password)
     {
         var client = Anonymous();
-        var answer = await client.PostAsJsonAsync("/api/v1/account/login", new { email, password = Password });
+        var answer = await client.PostAsJsonAsync("/api/v1/account/login", new { email, password });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         var tokens = await answer.Content.ReadFromJsonAsync<JsonElement>();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());

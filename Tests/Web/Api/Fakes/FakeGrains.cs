@@ -65,6 +65,8 @@ internal sealed class FakeGrains(IGrainFactory? accounts = null) : IGrainFactory
         var t when t == typeof(IAccountGrain) => accounts!.GetGrain<IAccountGrain>(grain.Key),
         var t when t == typeof(IEmailIndexGrain) => accounts!.GetGrain<IEmailIndexGrain>(grain.Key),
         var t when t == typeof(IUserIndexGrain) => accounts!.GetGrain<IUserIndexGrain>(grain.Key),
+        var t when t == typeof(IRegistrationGrain) => accounts!.GetGrain<IRegistrationGrain>(grain.Key),
+        var t when t == typeof(ISignInGuardGrain) => accounts!.GetGrain<ISignInGuardGrain>(grain.Key),
         var t when t == typeof(IApiKeyGrain) => accounts!.GetGrain<IApiKeyGrain>(grain.Key),
         var t when t == typeof(IApiKeyRingGrain) => accounts!.GetGrain<IApiKeyRingGrain>(grain.Key),
         var t when t == typeof(IAuditGrain) => accounts!.GetGrain<IAuditGrain>(grain.Key),

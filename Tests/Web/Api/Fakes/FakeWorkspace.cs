@@ -106,6 +106,8 @@ internal sealed partial class FakeWorkspace : IWorkspaceGrain
 
     public Task EnsureRunning() => Task.CompletedTask;
 
+    public Task Erase() => Task.CompletedTask;
+
     private long Limit(string quota) => _state.Limit(quota, Defaults);
 
     private Task<Outcome<T>> Insert<T, TSettings>(DefinitionKind<T, TSettings> kind, TSettings settings)
