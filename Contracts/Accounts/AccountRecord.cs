@@ -25,7 +25,6 @@ public sealed record AccountRecord
     /// <summary>Identity's token store (authenticator key, recovery codes): login provider, name, value.</summary>
     [Id(14)] public ImmutableArray<AccountToken> Tokens { get; init; } = [];
     [Id(15)] public ImmutableArray<AccountClaim> Claims { get; init; } = [];
-    [Id(16)] public string? TimeZone { get; init; }
     /// <summary>The name that is shown; null: the address.</summary>
     [Id(17)] public string? DisplayName { get; init; }
     /// <summary>The time step of the last authenticator code that was accepted: none is accepted twice.</summary>

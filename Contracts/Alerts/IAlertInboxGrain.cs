@@ -9,6 +9,10 @@ namespace QuantPlatform.Contracts.Alerts;
 [TenantKey, Alias("IAlertInboxGrain")]
 public interface IAlertInboxGrain : IGrainWithStringKey
 {
+    /// <summary>Deletes alerts, silences, contact points and what was to be delivered.</summary>
+    [SystemOnly, Alias("Erase")]
+    Task Erase();
+
     /// <summary>Takes what a rule decided, each id once: record and delivery in one write. Returns when it is stored.</summary>
     [Alias("Record")]
     Task Record(ImmutableArray<AlertTransition> transitions);

@@ -72,4 +72,8 @@ public interface IDatasetListGrain : IGrainWithStringKey
     /// <summary>Deletes previews that have expired. Called by the waking service every 60 s.</summary>
     [SystemOnly, Alias("EnsureRunning")]
     Task EnsureRunning();
+
+    /// <summary>Deletes all of them with everything that is stored of them.</summary>
+    [SystemOnly, Alias("Erase"), ResponseTimeout("00:05:00")]
+    Task Erase();
 }

@@ -46,4 +46,8 @@ public interface IJobListGrain : IGrainWithStringKey
     /// <summary>Takes up what a stopped node left unfinished and forgets what has expired. Called by the waking service at start and every 60 s.</summary>
     [SystemOnly, Alias("EnsureRunning")]
     Task EnsureRunning();
+
+    /// <summary>Deletes all of them with everything that is stored of them.</summary>
+    [SystemOnly, Alias("Erase"), ResponseTimeout("00:05:00")]
+    Task Erase();
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Tenancy;
 
 namespace QuantPlatform.Silo.Alerts;
 
@@ -9,6 +10,7 @@ internal static class AlertServices
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidatedOptions<AlertOptions>(configuration, "Alerts");
+        services.AddSingleton<ITenantPart, AlertTenantPart>();
         return services.AddSingleton<AlertFaults>();
     }
 }

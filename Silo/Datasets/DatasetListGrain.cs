@@ -8,6 +8,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Workspaces;
 
 namespace QuantPlatform.Silo.Datasets;
@@ -74,6 +75,16 @@ internal sealed class DatasetListGrain(
         {
             await Delete(expired.Id);
         }
+    }
+
+    public async Task Erase()
+    {
+        foreach (var id in storage.State.Ids)
+        {
+            await Dataset(id).Delete();
+        }
+
+        await storage.Erase(DeactivateOnIdle);
     }
 
     private IWorkspaceGrain Workspace => GrainFactory.GetGrain<IWorkspaceGrain>(this.GetPrimaryKeyString());

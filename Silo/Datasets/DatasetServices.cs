@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Tenancy;
 
 namespace QuantPlatform.Silo.Datasets;
 
@@ -11,6 +12,7 @@ internal static class DatasetServices
     {
         services.AddValidatedOptions<DatasetOptions>(configuration, DatasetOptions.Section);
         services.AddSingleton<DatasetFolder>();
+        services.AddSingleton<ITenantPart, DatasetTenantPart>();
         return services.AddSingleton<IJobKind, ImportJob>();
     }
 }

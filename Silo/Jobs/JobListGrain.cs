@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Storage;
 
 namespace QuantPlatform.Silo.Jobs;
@@ -53,6 +54,16 @@ internal sealed class JobListGrain(
         await Job(jobId).Forget();
         await Save(State.Without(jobId));
         return true;
+    }
+
+    public async Task Erase()
+    {
+        foreach (var job in State.Jobs)
+        {
+            await Job(job.Id).Forget();
+        }
+
+        await storage.Erase(DeactivateOnIdle);
     }
 
     public Task EnsureRunning() => State.Jobs.IsEmpty ? Task.CompletedTask : Refresh();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Tenancy;
 
 namespace QuantPlatform.Silo.Jobs;
 
@@ -11,6 +12,7 @@ internal static class JobServices
     {
         services.AddValidatedOptions<JobOptions>(configuration, JobOptions.Section);
         services.AddSingleton<JobFiles>();
+        services.AddSingleton<ITenantPart, JobTenantPart>();
         services.AddSingleton<IJobFiles>(provider => provider.GetRequiredService<JobFiles>());
         return services.AddSingleton<JobQueue>();
     }

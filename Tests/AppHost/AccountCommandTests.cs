@@ -15,6 +15,9 @@ public sealed partial class AccountCommandTests : IDisposable
 {
     private const string Password = "correct horse battery";
 
+    private static readonly string Bars = "time,open,high,low,close,volume\n"
+        + string.Concat(Enumerable.Range(0, 200).Select(i => $"{1_700_000_040_000 + (i * 60_000L)},100,101,99,{100 + (i % 7)},5\n"));
+
     private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -78,6 +81,13 @@ public sealed partial class AccountCommandTests : IDisposable
             await ann.Client.PostAsJsonAsync("api/v1/keys", new { name = "robot", scopes = new[] { "read" } });
             await ann.Client.PostAsJsonAsync("api/v1/watchlists", new { name = "mine", symbols = new[] { "XRPUSDT" }, pairs = new[] { pair } });
             await ann.Client.PostAsJsonAsync("api/v1/account/manage/2fa", new { });
+            Assert.Equal(HttpStatusCode.Created, (await ann.Client.PostAsJsonAsync("api/v1/rules", new { name = "wide", target = new { pair }, conditions = new[] { new { metric = "absZ", @operator = "above", value = 2 } } })).StatusCode);
+            using var upload = new MultipartFormDataContent { { new StringContent("MINE"), "symbol" }, { new StringContent(Bars), "file", "bars.csv" } };
+            var uploaded = await ann.Client.PostAsync("api/v1/datasets", upload);
+            Assert.True(uploaded.IsSuccessStatusCode, await uploaded.Content.ReadAsStringAsync());
+            var dataset = (await uploaded.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("id").GetString();
+            await ann.Client.PostAsync($"api/v1/datasets/{dataset}/accept", null);
+            await Until.True(async () => (await ann.Get($"datasets/{dataset}"))["state"]!.GetValue<string>() == "ready", TimeSpan.FromSeconds(120), () => Task.FromResult(node.Tail));
             // The pair's grain has stored something of its own once its first points are there.
             await Until.True(async () => (await ann.Get($"pairs/{pair}/snapshot"))["ready"]!.GetValue<bool>(), TimeSpan.FromSeconds(120), () => Task.FromResult(node.Tail));
             Assert.NotEmpty(Rows(id));
@@ -91,6 +101,7 @@ public sealed partial class AccountCommandTests : IDisposable
             Assert.Equal(HttpStatusCode.Unauthorized, (await ann.Client.GetAsync("api/v1/me")).StatusCode);
             Assert.Empty(Rows(id));
             Assert.Empty(Rows(email));
+            Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(folder.Path, "*", SearchOption.AllDirectories), path => path.Contains(id, StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.OK, (await anonymous.PostAsJsonAsync("api/v1/account/register", new { email, password = Password })).StatusCode);
             await node.Terminate();
         }

@@ -64,6 +64,14 @@ public sealed class AccessibilityTests(BrowserSite site)
         await page.GotoAsync("symbols/ETHUSDT");
         await page.Locator("[data-testid=tape] tbody tr").First.WaitForAsync();
         await Check(page, "symbol");
+        await page.GotoAsync("account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
+        await page.Locator(".qr").WaitForAsync();
+        await Check(page, "account");
+        await page.GotoAsync("account/keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New key" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await Check(page, "new key");
     }
 
     [SkippableFact]
@@ -94,6 +102,12 @@ public sealed class AccessibilityTests(BrowserSite site)
         await page.GotoAsync("symbols/ETHUSDT");
         await page.Locator(".chart-canvas canvas").First.WaitForAsync();
         await Fits(page, "symbol");
+        await page.GotoAsync("account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
+        await page.Locator(".qr").WaitForAsync();
+        await Fits(page, "account");
+        await page.GotoAsync("account/keys");
+        await Fits(page, "keys");
         visitor.SawNoErrors();
     }
 

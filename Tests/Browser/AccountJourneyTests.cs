@@ -33,7 +33,7 @@ public sealed class AccountJourneyTests(BrowserSite site)
         await SignIn(again.Page, visitor.Email);
         await again.Page.GetByLabel("Code from your authenticator app").FillAsync(recovery);
         await again.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await again.Page.GetByRole(AriaRole.Heading, new() { Name = "Pairs", Exact = true }).WaitForAsync();
+        await again.Page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true }).WaitForAsync();
         visitor.SawNoErrors();
     }
 
@@ -45,7 +45,7 @@ public sealed class AccountJourneyTests(BrowserSite site)
         await here.Register();
         await using var there = await site.Visit();
         await SignIn(there.Page, here.Email);
-        await there.Page.GetByRole(AriaRole.Heading, new() { Name = "Pairs", Exact = true }).WaitForAsync();
+        await there.Page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true }).WaitForAsync();
         await here.Page.GotoAsync("account");
         await Expect(here.Page.GetByTestId("sessions").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
 

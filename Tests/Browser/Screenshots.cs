@@ -66,6 +66,15 @@ public sealed class Screenshots(BrowserSite site)
         await page.Locator("[data-testid=tape] tbody tr").First.WaitForAsync();
         await Take("symbol", fullPage: false);
 
+        await page.GotoAsync("account");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
+        await page.Locator(".qr").WaitForAsync();
+        await Take("account", fullPage: true);
+        await page.GotoAsync("account/keys");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New key" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync();
+        await Take("account-keys", fullPage: false);
+
         Task Take(string name, bool fullPage) => Shoot(page, folder!, $"{name}-{width}-{(dark ? "dark" : "light")}", fullPage);
     }
 

@@ -28,50 +28,13 @@ internal sealed class AccountAdministration(
         return outcome;
     }
 
-    /// <summary>Makes a user an administrator, or an ordinary one again; the last administrator is refused (<c>conflict</c>). Who is signed in has to sign in again.</summary>
-    public async Task<Outcome<AccountRecord>> SetAdministrator(string userId, bool administrator)
-    {
-        if (!administrator && await IsLastAdministrator(userId))
-        {
-            return LastAdministrator();
-        }
-
-        var outcome = await Change(userId, record => record with { Roles = administrator ? [.. record.Roles.Remove(Roles.Admin), Roles.Admin] : record.Roles.Remove(Roles.Admin) });
-        return outcome ?? Outcome.Refused<AccountRecord>(RefusalCodes.NotFound, null, "must exist", "There is no such user.");
-    }
-
     /// <summary>A link for a new password; null when there is no such user.</summary>
     public async Task<OneTimeLink?> PasswordLink(string userId) => await accounts.Find(userId) is { } account
         ? new OneTimeLink(recovery.PathFor(account, AccountLinks.HandedLife), (time.GetUtcNow() + AccountLinks.HandedLife).ToUnixTimeMilliseconds())
         : null;
 
-    /// <summary>Turns a user's second factor off; false when there is no such user.</summary>
-    public async Task<bool> ResetTwoFactor(string userId) => await Change(userId, GrainUserStore.WithoutTwoFactor) is { Accepted: true };
-
     private static Outcome<AccountRecord> LastAdministrator() =>
         Outcome.Refused<AccountRecord>(RefusalCodes.Conflict, null, "one administrator stays", "This is the only administrator. Make somebody else one first.");
-
-    /// <summary>Changes an account with a new security stamp, so that what is signed in ends; null when there is no such user.</summary>
-    private async Task<Outcome<AccountRecord>?> Change(string userId, Func<AccountRecord, AccountRecord> change)
-    {
-        const int tries = 5;
-        for (var attempt = 0; attempt < tries; attempt++)
-        {
-            if (await users.FindByIdAsync(userId) is not { } user)
-            {
-                return null;
-            }
-
-            user.Record = change(user.Record);
-            if ((await users.UpdateSecurityStampAsync(user)).Succeeded)
-            {
-                sessions.Forget(userId);
-                return Outcome.Of(user.Record);
-            }
-        }
-
-        throw new InvalidOperationException("The account kept changing.");
-    }
 
     private async Task<bool> IsLastAdministrator(string userId) =>
         (await users.GetUsersInRoleAsync(Roles.Admin)).Where(user => !user.Record.Disabled).Select(user => user.Id).ToList() is [var only] && only == userId;

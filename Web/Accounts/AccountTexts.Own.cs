@@ -8,6 +8,8 @@ internal static partial class AccountTexts
     public const string Profile = "Profile";
     public const string DisplayName = "Name";
     public const string DisplayNameHint = "Shown instead of your address.";
+    public const string TimeZone = "Time zone";
+    public const string TimeZoneHint = "In which times are shown.";
     public const string SaveProfile = "Save";
     public const string ProfileSaved = "Saved.";
     public const string EmailHint = "You sign in with it. Changing it signs you out everywhere.";

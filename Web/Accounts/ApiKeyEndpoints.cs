@@ -17,7 +17,7 @@ internal static class ApiKeyEndpoints
             .Describe("listKeys", "Your API keys", "In the order they were made, expired ones too; never the keys themselves.")
             .TakesPage().Answers<Page<ApiKeyJson>>("Your keys.").Problems(400, 401, 403);
         keys.MapPost("", Create).RequireSession()
-            .Describe("addKey", "Make an API key", "The answer is the only one that holds the key. At most 50 keys.")
+            .Describe("addKey", "Make an API key", "The answer is the only one that holds the key. Counts against the quota `keys`.")
             .TakesBody<ApiKeyBody>().Answers<NewApiKeyJson>("The key.", StatusCodes.Status201Created).Problems(400, 401, 403, 413, 415, 422);
         keys.MapDelete("/{id}", Revoke).RequireSession()
             .Describe("deleteKey", "Revoke an API key", "It stops working within a second, also on open streams.")

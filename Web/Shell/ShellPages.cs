@@ -1,3 +1,4 @@
+using QuantPlatform.Web.Accounts;
 using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Dashboards;
@@ -27,6 +28,8 @@ internal static class ShellPages
         ]),
         new(ShellTexts.YouSection,
         [
+            new("account", AccountTexts.Account, "user", "profile password two-factor sessions time zone delete", Alone: true),
+            new("account/keys", AccountTexts.Keys, "key", "token program http"),
             new("workspace", WorkspaceTexts.Workspace, "archive", "quotas export import"),
         ]),
         new(ShellTexts.AdminSection,

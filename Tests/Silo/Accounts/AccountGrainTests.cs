@@ -133,7 +133,7 @@ public sealed class AccountGrainTests : IAsyncLifetime
             Tokens = [new AccountToken("p", "n", "v")],
             Claims = [new AccountClaim("t", "v")],
             LockoutEnd = 5,
-            TimeZone = "Europe/Vienna",
+            DisplayName = "Ann",
         };
         await Account("u1").Create(record);
         await Restart();

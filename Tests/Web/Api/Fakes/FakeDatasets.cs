@@ -91,5 +91,7 @@ internal sealed class FakeDatasetList(FakeGrains grains, string userId) : IDatas
 
     public Task EnsureRunning() => Task.CompletedTask;
 
+    public Task Erase() => Task.CompletedTask;
+
     private FakeDataset Dataset(string id) => grains.Behind<FakeDataset>(typeof(IDatasetGrain), new TenantKey(userId, id).ToString());
 }

@@ -66,5 +66,7 @@ internal sealed class FakeJobList(FakeGrains grains, string userId) : IJobListGr
 
     public Task EnsureRunning() => Task.CompletedTask;
 
+    public Task Erase() => Task.CompletedTask;
+
     private FakeJob Job(string id) => grains.Behind<FakeJob>(typeof(IJobGrain), new TenantKey(userId, id).ToString());
 }
