@@ -48,6 +48,10 @@ internal sealed class FakeLive : ILiveFeed
         }
     }
 
+    public FakeSubscription<AlertUpdate> Alerts { get; } = new();
+
+    public Task<ILiveSubscription<AlertUpdate>> SubscribeAlerts(CancellationToken cancellationToken = default) => Task.FromResult<ILiveSubscription<AlertUpdate>>(Alerts);
+
     public Task<ILiveSubscription<VenueState>> SubscribeFeed(CancellationToken cancellationToken = default)
     {
         if (FailsNext)

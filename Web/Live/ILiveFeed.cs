@@ -23,4 +23,7 @@ public interface ILiveFeed
 
     /// <summary>State of the active venue: once at the start, then on every change, also when another venue becomes the active one.</summary>
     Task<ILiveSubscription<VenueState>> SubscribeFeed(CancellationToken cancellationToken = default);
+
+    /// <summary>New alerts of the user, and changes of older ones.</summary>
+    Task<ILiveSubscription<AlertUpdate>> SubscribeAlerts(CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,4 @@
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
@@ -26,6 +27,13 @@ internal sealed record PairEvent(long Sequence, PairSnapshot Snapshot) : LiveEve
 internal sealed record PreviewEvent(long Sequence, string PairId, PairPreview Preview) : LiveEvent(Sequence);
 
 internal sealed record FeedEvent(long Sequence, VenueState State) : LiveEvent(Sequence);
+
+/// <summary>An alert is new.</summary>
+/// <param name="Summary">The inbox with it.</param>
+internal sealed record AlertEvent(long Sequence, AlertRecord Alert, AlertSummary Summary) : LiveEvent(Sequence);
+
+/// <summary>An old alert was acknowledged or marked revised, or only the numbers changed. For the pages: the stream does not carry it.</summary>
+internal sealed record AlertChangedEvent(long Sequence, AlertRecord? Alert, AlertSummary Summary) : LiveEvent(Sequence);
 
 /// <summary>What happened on a topic in a range of time cannot be resent.</summary>
 /// <param name="From">Unix ms, inclusive.</param>

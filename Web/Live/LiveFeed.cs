@@ -41,6 +41,12 @@ internal sealed class LiveFeed(LiveHub hub, TenantGrains tenant) : ILiveFeed
         return await Subscribe<VenueState>(new FeedTopicKey(), liveEvent => (liveEvent as FeedEvent)?.State, cancellationToken);
     }
 
+    public async Task<ILiveSubscription<AlertUpdate>> SubscribeAlerts(CancellationToken cancellationToken = default)
+    {
+        var owner = (await tenant.Principal()).UserId!;
+        return await Subscribe<AlertUpdate>(new AlertTopicKey(owner), AlertUpdate.Of, cancellationToken);
+    }
+
     private async Task<ILiveSubscription<T>> Subscribe<T>(LiveTopicKey key, Func<LiveEvent, T?> select, CancellationToken cancellationToken)
         where T : class
     {

@@ -147,6 +147,7 @@ internal sealed partial class LiveHub(IGrainFactory grains, TimeProvider time, I
     {
         BarsTopicKey bars => new BarsTopic(this, bars),
         PairTopicKey pair => new PairTopic(this, pair),
+        AlertTopicKey alerts => new AlertTopic(this, alerts),
         FeedTopicKey feed => new FeedTopic(this, feed),
         _ => throw new ArgumentOutOfRangeException(nameof(key), key, "not a topic"),
     };

@@ -20,6 +20,12 @@ internal sealed record PairTopicKey(string UserId, string PairId) : LiveTopicKey
     public override string Name => $"pair:{PairId}";
 }
 
+/// <summary>The inbox of one user.</summary>
+internal sealed record AlertTopicKey(string UserId) : LiveTopicKey
+{
+    public override string Name => "alerts";
+}
+
 internal sealed record FeedTopicKey : LiveTopicKey
 {
     public override string Name => "feed";

@@ -1,3 +1,4 @@
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
 
@@ -12,3 +13,15 @@ public sealed record PairUpdate(PairSnapshot? Snapshot, PairPreview? Preview);
 /// <param name="Closed">A bar that closed, or with a higher revision replaces a closed one; null when this is a tick.</param>
 /// <param name="Tick">The newest trade; null when this is a closed bar.</param>
 public sealed record BarUpdate(BarClosed? Closed, SymbolTick? Tick);
+
+/// <summary>One update of the user's inbox.</summary>
+/// <param name="Alert">A new alert, or an older one that was acknowledged or whose bar was revised; null when only the numbers changed.</param>
+public sealed record AlertUpdate(AlertRecord? Alert, AlertSummary Summary, bool IsNew)
+{
+    internal static AlertUpdate? Of(LiveEvent liveEvent) => liveEvent switch
+    {
+        AlertEvent fired => new AlertUpdate(fired.Alert, fired.Summary, IsNew: true),
+        AlertChangedEvent changed => new AlertUpdate(changed.Alert, changed.Summary, IsNew: false),
+        _ => null,
+    };
+}

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
@@ -42,6 +43,8 @@ internal sealed class DeliveryCluster : IAsyncDisposable
         return new DeliveryCluster(cluster);
     }
 
+    public IGrainFactory Grains => _cluster.Client;
+
     public IContactPointsGrain Points(string user)
     {
         CallPrincipal.User(user).Enter();
@@ -53,6 +56,12 @@ internal sealed class DeliveryCluster : IAsyncDisposable
         var added = await Points(user).AddContactPoint(new ContactPointSettings { Name = name, Kind = ContactPointKind.Webhook, Url = url });
         Assert.True(added.Accepted, string.Join(' ', added.Refusals.Select(refusal => refusal.Message)));
         return added.Value!;
+    }
+
+    public Task Acknowledge(string user, string alertId)
+    {
+        CallPrincipal.User(user).Enter();
+        return _cluster.Client.GetGrain<IAlertInboxGrain>(user).Acknowledge([alertId], null);
     }
 
     /// <summary>Lets a rule fire to these contact points.</summary>
