@@ -30,7 +30,7 @@ public sealed class DataJourneyTests(BrowserSite site)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a pair ALPHA" }).ClickAsync();
         await page.GetByRole(AriaRole.Combobox, new() { Name = "X (independent)" }).FillAsync("BETA");
-        await page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "BETA-" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create pair" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Pairs", Exact = true }).ClickAsync();
         await visitor.PairRows.GetByRole(AriaRole.Link).First.ClickAsync();

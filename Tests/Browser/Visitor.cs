@@ -85,9 +85,9 @@ internal sealed class Visitor : IAsyncDisposable
     public async Task<ILocator> Export(string name)
     {
         await Page.GetByRole(AriaRole.Combobox, new() { Name = "Instrument" }).FillAsync(name);
-        await Page.GetByRole(AriaRole.Option).First.ClickAsync();
+        await Page.GetByRole(AriaRole.Option, new() { Name = name + "-" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
-        var file = Page.GetByTestId("exports").GetByRole(AriaRole.Link);
+        var file = Page.GetByRole(AriaRole.Table, new() { Name = "Exports" }).GetByRole(AriaRole.Link);
         await Assertions.Expect(file).ToBeVisibleAsync(new() { Timeout = 60_000 });
         return file;
     }

@@ -122,7 +122,7 @@ public sealed class DataReport(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         await run();
         var seconds = watch.Elapsed.TotalSeconds;
-        var rate = bytes is { } count ? (count / (double)Mib / seconds).ToString("0", CultureInfo.InvariantCulture) : "";
+        var rate = bytes is { } count ? (count / (double)Mib / seconds).ToString("0.0", CultureInfo.InvariantCulture) : "";
         table.Append(CultureInfo.InvariantCulture, $"| {step} | {seconds:0.0} | {rate} | {(Memory.Peak(node.Id) - before) / Mib} |\n");
         return seconds;
     }
