@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Web.Accounts;
 using QuantPlatform.Web.Admin;
+using QuantPlatform.Web.Alerts;
 using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Datasets;
@@ -119,6 +120,10 @@ public static class PlatformApi
         api.MapSymbolStats();
         api.MapAnalytics();
         api.MapJobs();
+        api.MapRules();
+        api.MapRuleActions();
+        api.MapAlerts();
+        api.MapSilences();
         api.MapContactPoints();
         api.MapDeliveries();
         api.MapDatasets();

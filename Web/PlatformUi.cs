@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Security;
@@ -44,6 +45,7 @@ public static class PlatformUi
         services.AddScoped<PairActions>();
         services.AddScoped<SymbolActions>();
         services.AddScoped<WorkspaceCalls>();
+        services.AddScoped<RuleActions>();
         return services;
     }
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using QuantPlatform.Silo.Alerts.DryRuns;
 using QuantPlatform.Silo.Hosting;
+using QuantPlatform.Silo.Jobs;
 using QuantPlatform.Silo.Tenancy;
 
 namespace QuantPlatform.Silo.Alerts;
@@ -11,6 +13,7 @@ internal static class AlertServices
     {
         services.AddValidatedOptions<AlertOptions>(configuration, "Alerts");
         services.AddSingleton<ITenantPart, AlertTenantPart>();
+        services.AddSingleton<IJobKind, DryRunJob>();
         return services.AddSingleton<AlertFaults>();
     }
 }

@@ -36,12 +36,14 @@ internal sealed class ApiSession(HttpClient client, NodeProcess node) : IDisposa
     }
 
     /// <summary>Creates a pair and gives its id.</summary>
-    public async Task<string> AddPair(object settings)
+    public async Task<string> AddPair(object settings) => (await Post("pairs", settings))["id"]!.GetValue<string>();
+
+    public async Task<JsonNode> Post(string path, object body)
     {
-        using var answer = await client.PostAsJsonAsync("api/v1/pairs", settings, new JsonSerializerOptions(JsonSerializerDefaults.Web));
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"POST pairs answered {(int)answer.StatusCode}: {body}\n{node.Tail}");
-        return JsonNode.Parse(body)!["id"]!.GetValue<string>();
+        using var answer = await client.PostAsJsonAsync("api/v1/" + path, body, new JsonSerializerOptions(JsonSerializerDefaults.Web));
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"POST {path} answered {(int)answer.StatusCode}: {text}\n{node.Tail}");
+        return JsonNode.Parse(text)!;
     }
 
     /// <summary>Every closed bar of a range, page by page.</summary>

@@ -34,7 +34,8 @@ internal sealed class TapeNode : IAsyncDisposable
     }
 
     /// <summary>Starts a node on the data of the last one.</summary>
-    public async Task StartNode() => Node = await NodeProcess.StartReady(
+    /// <param name="more">Further arguments.</param>
+    public async Task StartNode(params string[] more) => Node = await NodeProcess.StartReady(
         folder.Path,
         [
             "--Feed:Kind=binance",
@@ -43,6 +44,7 @@ internal sealed class TapeNode : IAsyncDisposable
             $"--Feed:Stream={stream}",
             $"--Feed:Symbols={string.Join(',', Symbols)}",
             .. ApiSession.AdminArguments,
+            .. more,
         ]);
 
     /// <summary>Waits until the tape has reached a share of its length.</summary>

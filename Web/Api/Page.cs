@@ -34,5 +34,5 @@ internal static class PageCursor
             && int.TryParse(plain.AsSpan(Version.Length), NumberStyles.None, CultureInfo.InvariantCulture, out skip);
     }
 
-    private static string Write(int skip) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Version + skip.ToString(CultureInfo.InvariantCulture)));
+    public static string Write(long skip) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Version + skip.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.History;
@@ -52,6 +53,22 @@ internal sealed class QueryReader(HttpRequest request)
         }
 
         return Refuse<T>(name, string.Join(" or ", choices.Select(choice => choice.Word)));
+    }
+
+    /// <summary>A value of an enumeration by its camelCase name; null when absent.</summary>
+    public T? OneOf<T>(string name)
+        where T : struct, Enum
+    {
+        var text = Text(name);
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (text == JsonNamingPolicy.CamelCase.ConvertName(value.ToString()))
+            {
+                return value;
+            }
+        }
+
+        return text is null ? null : Refuse<T?>(name, "one of " + string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)));
     }
 
     /// <summary>A time in Unix ms.</summary>

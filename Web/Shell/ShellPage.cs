@@ -4,8 +4,7 @@ namespace QuantPlatform.Web.Shell;
 /// <param name="Address">Relative to the base address, without a leading slash; empty: the start page.</param>
 /// <param name="Icon">Name in <c>Client/icons.txt</c>.</param>
 /// <param name="Words">Other words that find it in the command palette.</param>
-/// <param name="Alone">Pages below its address have their own place: only on the page itself it is marked as the present one.</param>
-internal sealed record ShellPage(string Address, string Title, string Icon, string Words = "", bool Alone = false);
+internal sealed record ShellPage(string Address, string Title, string Icon, string Words = "");
 
 /// <summary>Pages under one caption.</summary>
 /// <param name="Caption">Empty: none is shown.</param>

@@ -1,5 +1,6 @@
 using QuantPlatform.Web.Accounts;
 using QuantPlatform.Web.Admin;
+using QuantPlatform.Web.Alerts;
 using QuantPlatform.Web.Alerts.Deliveries;
 using QuantPlatform.Web.Dashboards;
 using QuantPlatform.Web.Datasets;
@@ -19,6 +20,8 @@ internal static class ShellPages
             new("", DashboardTexts.Dashboard, "layout-dashboard", "home overview panels"),
             new("pairs", PairTexts.Pairs, "scale", "monitor z spread"),
             new("symbols", SymbolTexts.Symbols, "chart-candle", "instruments prices track"),
+            new("alerts", AlertTexts.Alerts, "bell", "inbox acknowledge silences fired"),
+            new("rules", AlertTexts.Rules, "target", "threshold condition preset dry run"),
             new("alerts/contact-points", ContactPointTexts.Title, "send", "webhook e-mail deliveries dead letters"),
             new("watchlists", WorkspaceTexts.Watchlists, "star", "lists symbols prices"),
         ]),
@@ -28,7 +31,7 @@ internal static class ShellPages
         ]),
         new(ShellTexts.YouSection,
         [
-            new("account", AccountTexts.Account, "user", "profile password two-factor sessions time zone delete", Alone: true),
+            new("account", AccountTexts.Account, "user", "profile password two-factor sessions time zone delete"),
             new("account/keys", AccountTexts.Keys, "key", "token program http"),
             new("workspace", WorkspaceTexts.Workspace, "archive", "quotas export import"),
         ]),

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Pairs;
@@ -41,6 +42,8 @@ internal static class StreamFrames
             PairEvent pair => Make("pair", liveEvent.Sequence, PairSnapshotJson.Of(pair.Snapshot, prose: false)),
             PreviewEvent { Preview: var preview } one => Make(
                 "pairPreview", liveEvent.Sequence, new PreviewFrame(one.PairId, preview.Time, preview.PriceY, preview.PriceX, preview.Spread, preview.Z)),
+            AlertEvent { Alert: var alert } => Make("alerts", liveEvent.Sequence, AlertJson.Of(alert)),
+            AlertChangedEvent => [],
             FeedEvent { State: var state } => Make("feed", liveEvent.Sequence, new FeedFrame(state.Venue, state.Kind, state.State, state.Since, state.Reason)),
             _ => throw new ArgumentOutOfRangeException(nameof(liveEvent), liveEvent, "not an event of the stream"),
         };

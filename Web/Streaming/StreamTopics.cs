@@ -13,13 +13,13 @@ namespace QuantPlatform.Web.Streaming;
 /// <param name="Asked">How the client named it.</param>
 internal sealed record StreamTopic(LiveTopicKey Key, string Asked);
 
-/// <summary>Reads the topics of a stream: <c>feed</c>, <c>pair:{id}</c>, <c>bars:{symbol}:{interval}</c>.</summary>
+/// <summary>Reads the topics of a stream: <c>alerts</c>, <c>feed</c>, <c>pair:{id}</c>, <c>bars:{symbol}:{interval}</c>.</summary>
 internal static class StreamTopics
 {
     /// <summary>Most topics of one stream.</summary>
     public const int Max = 100;
 
-    private const string Rule = "feed, pair:{id} or bars:{symbol}:{interval}, separated by commas";
+    private const string Rule = "alerts, feed, pair:{id} or bars:{symbol}:{interval}, separated by commas";
 
     public static async Task<(IReadOnlyList<StreamTopic> Topics, ProblemResult? Problem)> Read(UserGrains user, string? text)
     {
@@ -54,6 +54,11 @@ internal static class StreamTopics
 
     private static async Task<(LiveTopicKey? Key, ProblemResult? Problem)> One(UserGrains user, string name)
     {
+        if (name == "alerts")
+        {
+            return (new AlertTopicKey(user.UserId), null);
+        }
+
         if (name == "feed")
         {
             return (new FeedTopicKey(), null);

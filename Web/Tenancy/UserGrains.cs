@@ -38,6 +38,13 @@ public sealed class UserGrains
     /// <summary>The user's contact points and deliveries.</summary>
     public IContactPointsGrain ContactPoints => _grains.GetGrain<IContactPointsGrain>(new TenantKey(UserId, null).ToString());
 
+    /// <summary>The user's alerts and silences.</summary>
+    public IAlertInboxGrain Inbox => _grains.GetGrain<IAlertInboxGrain>(new TenantKey(UserId, null).ToString());
+
+    /// <summary>One of the user's rules, whether it exists or not.</summary>
+    /// <exception cref="ArgumentException"><paramref name="ruleId"/> cannot be the id of a rule.</exception>
+    public IRuleGrain Rule(string ruleId) => _grains.GetGrain<IRuleGrain>(Own(ruleId));
+
     /// <summary>Range reads of market data.</summary>
     public IHistoryGrain History => _grains.GetGrain<IHistoryGrain>("0");
 

@@ -71,7 +71,6 @@ public sealed class EveryEndpointTests(ApiHostFixture fixture) : IClassFixture<A
 
     [Theory]
     [InlineData("GET", "/api/v1/nothing", 404, "not_found")]
-    [InlineData("GET", "/api/v1/rules", 404, "not_found")]
     [InlineData("GET", "/api/v2/me", 404, "not_found")]
     [InlineData("PATCH", "/api/v1/pairs", 405, "method_not_allowed")]
     public async Task Call_ThatDoesNotExist_IsAProblem(string method, string path, int status, string code)

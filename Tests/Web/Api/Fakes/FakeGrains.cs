@@ -73,6 +73,8 @@ internal sealed class FakeGrains(IGrainFactory? accounts = null) : IGrainFactory
         var t when t == typeof(INodeGrain) => accounts!.GetGrain<INodeGrain>(grain.Key),
         var t when t == typeof(IWorkspaceGrain) => new FakeWorkspace(),
         var t when t == typeof(IPairGrain) => new FakePair(),
+        var t when t == typeof(IRuleGrain) => new FakeRule(),
+        var t when t == typeof(IAlertInboxGrain) => new FakeInbox(grain.Key),
         var t when t == typeof(IContactPointsGrain) => new FakeContactPoints(),
         var t when t == typeof(ISymbolGrain) => new FakeSymbol(Market),
         var t when t == typeof(ISymbolHubGrain) => new FakeHub(),

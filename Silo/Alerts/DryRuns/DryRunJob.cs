@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Orleans;
+using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.History;
+using QuantPlatform.Contracts.Jobs;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Silo.Alerts.Evaluation;
+using QuantPlatform.Silo.Alerts.Rules;
+using QuantPlatform.Silo.Jobs;
+
+namespace QuantPlatform.Silo.Alerts.DryRuns;
+
+/// <summary>Tries a rule over stored history: one member of its target after the other, by the evaluator that runs live.</summary>
+internal sealed class DryRunJob : JobKind<DryRunInput, DryRunResult>
+{
+    private const int Page = IHistoryGrain.MaxRows;
+    private const long MaxBars = 2_000_000;
+
+    public override string Name => JobKinds.DryRun;
+
+    protected override async Task<Outcome<DryRunResult>> Run(DryRunInput input, JobContext job)
+    {
+        var rule = new RuleDefinition("dry-run", 1, 0, input.Rule with { Enabled = true });
+        if (rule.Settings.Conditions.Any(condition => MetricReader.IsTimed(condition.Metric)))
+        {
+            return Refused("rule.conditions", "no barAge and no feedState", "What is looked at every second has no history.");
+        }
+
+        var workspace = job.Grains.GetGrain<IWorkspaceGrain>(job.UserId);
+        var members = (await RuleMember.Of(rule.Settings, workspace)).Where(member => !member.Legs.IsEmpty).ToList();
+        if (members.Sum(member => (input.To - input.From) / member.Info.Interval.Ms()) > MaxBars)
+        {
+            return Refused("from", $"at most {MaxBars} bars", "Choose a shorter range, or fewer members.");
+        }
+
+        var tally = new DryRunTally();
+        for (var i = 0; i < members.Count; i++)
+        {
+            var share = new Share(i, members.Count, input);
+            var replay = new RuleReplay(rule, members[i].Info, input.From);
+            await foreach (var points in Points(members[i], replay.From, input.To, rule.Settings, job))
+            {
+                job.Stopping.ThrowIfCancellationRequested();
+                tally.Add(replay.Take(points), points.Count);
+                job.Report(share.Of(points[^1].Time));
+            }
+
+            tally.BreakerTrips += replay.BreakerTrips;
+        }
+
+        return Outcome.Of(tally.Result());
+    }
+
+    private static Outcome<DryRunResult> Refused(string field, string rule, string message) =>
+        Outcome.Refused<DryRunResult>(RefusalCodes.Unprocessable, field, rule, message);
+
+    private static async IAsyncEnumerable<IReadOnlyList<RulePoint>> Points(
+        RuleMember member, long from, long to, RuleSettings rule, JobContext job, [EnumeratorCancellation] CancellationToken stopping = default)
+    {
+        var pair = member.Info.Target.Pair is { } id ? await job.Grains.GetGrain<IWorkspaceGrain>(job.UserId).GetPair(id) : null;
+        RulePoint? before = null;
+        while (true)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var range = new TimeRange(from, to, Page);
+            IReadOnlyList<RulePoint> points = pair is not null
+                ? await job.Grains.GetGrain<IAnalyticsGrain>("0").GetRulePoints(pair.Settings, range, rule.Conditions.Any(condition => MetricReader.IsTest(condition.Metric)))
+                : [.. SymbolPoints.Of(await job.Grains.GetGrain<IHistoryGrain>("0").GetBars(member.Legs[0], member.Info.Interval, range), member.Info.Interval, before)];
+            if (points.Count == 0)
+            {
+                yield break;
+            }
+
+            yield return points;
+            if (points.Count < Page)
+            {
+                yield break;
+            }
+
+            before = points[^1];
+            from = before.Time + 1;
+        }
+    }
+
+    /// <summary>How far a run is that takes its members one after the other.</summary>
+    private readonly record struct Share(int Member, int Members, DryRunInput Input)
+    {
+        public double Of(long time) => (Member + Math.Clamp((double)(time - Input.From) / (Input.To - Input.From), 0, 1)) / Members;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Tenancy;
+
+namespace QuantPlatform.Web.Alerts;
+
+/// <summary>A rule as a request states it. Only <c>name</c>, <c>target</c> and <c>conditions</c> are required.</summary>
+internal sealed record RuleBody(
+    [property: Description("Ignored when it is the rule's own id, as in an answer that is sent back.")] string? Id,
+    [property: Description("1 to 80 characters."), Required] string? Name,
+    [property: Description("Whether it is live. Default true.")] bool? Enabled,
+    [property: Description("What it watches."), Required] RuleTargetJson? Target,
+    [property: Description("Bars that symbols are evaluated at: 1s, 1m, 5m, 15m or 1h. Default 1m. A pair is evaluated at its own interval.")] string? Interval,
+    [property: Description("1 to 8, joined by AND."), Required] IReadOnlyList<RuleConditionJson>? Conditions,
+    [property: Description("Consecutive evaluations on which the conditions must hold, 1 to 1000. Default 1.")] int? ForBars,
+    [property: Description("When it may fire. Default oncePerBarClose.")] AlertTrigger? Trigger,
+    [property: Description("How long after a notified fire further ones are only recorded, 0 to 604800. Default 0.")] int? CooldownSeconds,
+    [property: Description("How often a firing alert is delivered again, 10 to 604800. Default: never.")] int? RepeatSeconds,
+    [property: Description("What no data means. Default noData: a record.")] NoDataPolicy? NoData,
+    [property: Description("Default warning.")] AlertSeverity? Severity,
+    [property: Description("Template of the message, at most 500 characters: {{pair}} {{z}} {{beta}} {{spread}} {{price}} {{state}} {{interval}} {{time}}. Default: a sentence made of the conditions.")] string? Message,
+    [property: Description("Ids of contact points it is delivered to, besides the inbox. Default: none.")] IReadOnlyList<string>? ContactPoints,
+    [property: Description("Ignored: read-only.")] JsonElement? Status)
+{
+    /// <summary>The settings, or what stands in their way.</summary>
+    /// <param name="ownId">The id of the rule that is changed; null for a new one.</param>
+    /// <param name="path">In front of the names of fields.</param>
+    public async Task<(RuleSettings? Settings, ProblemResult? Problem)> Read(UserGrains user, string? ownId, string path = "")
+    {
+        var errors = new List<FieldError>();
+        if (Id is not null && Id != ownId)
+        {
+            errors.Add(new FieldError(path + "id", ownId is null ? "not given" : "the rule's own id", "An id cannot be chosen or changed."));
+        }
+
+        var interval = default(Interval);
+        if (Interval is not null && !Intervals.TryParse(Interval, out interval))
+        {
+            errors.Add(new FieldError(path + "interval", "1s, 1m, 5m, 15m or 1h", "Choose one of the intervals."));
+        }
+
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            errors.Add(new FieldError(path + "name", "required", "Give the rule a name."));
+        }
+
+        if (Target is null)
+        {
+            errors.Add(new FieldError(path + "target", "required", "Say what the rule watches."));
+        }
+
+        if (Conditions is null || Conditions.Any(condition => condition is null))
+        {
+            errors.Add(new FieldError(path + "conditions", "required", "A rule has 1 to 8 conditions."));
+        }
+
+        var target = Target is null ? new RuleTarget() : await Target.Read(user, path + "target", errors);
+        var conditions = (Conditions ?? []).OfType<RuleConditionJson>().Take(RuleSettings.MaxConditions + 1)
+            .Select((condition, index) => condition.Read($"{path}conditions[{index}].", errors)).ToImmutableArray();
+        return errors.Count > 0 ? (null, Problems.Invalid(errors)) : (Settings(target, conditions, Interval is null ? null : interval), null);
+    }
+
+    private RuleSettings Settings(RuleTarget target, ImmutableArray<RuleCondition> conditions, Interval? interval)
+    {
+        var defaults = new RuleSettings { Name = Name!, Target = target, Conditions = conditions };
+        return defaults with
+        {
+            Enabled = Enabled ?? defaults.Enabled,
+            Interval = interval,
+            ForBars = ForBars ?? defaults.ForBars,
+            Trigger = Trigger ?? defaults.Trigger,
+            CooldownSeconds = CooldownSeconds ?? defaults.CooldownSeconds,
+            RepeatSeconds = RepeatSeconds,
+            NoData = NoData ?? defaults.NoData,
+            Severity = Severity ?? defaults.Severity,
+            Message = Message,
+            ContactPoints = [.. ContactPoints ?? []],
+        };
+    }
+}
+
+/// <summary>Until when a rule is snoozed.</summary>
+internal sealed record SnoozeBody([property: Description("Unix ms: alerts at bars that close before it are recorded, not delivered."), Required] long? Until);
+
+/// <summary>A rule to be tried over stored history.</summary>
+internal sealed record DryRunBody(
+    [property: Description("The rule; nothing of it is stored."), Required] RuleBody? Rule,
+    [property: Description("First bar that counts, Unix ms. Default: a day before `to`.")] long? From,
+    [property: Description("End of the range, exclusive, Unix ms. Default: now.")] long? To);
