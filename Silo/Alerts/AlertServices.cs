@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Silo.Alerts.DryRuns;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Jobs;

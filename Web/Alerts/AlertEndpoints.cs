@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Alerts;
@@ -17,7 +18,7 @@ internal static class AlertEndpoints
     public static void MapAlerts(this IEndpointRouteBuilder api)
     {
         var alerts = api.MapGroup("/alerts").WithTags("Alerts");
-        alerts.MapGet("", List)
+        alerts.MapGet("", List).RequireScope(AlertScopes.ToRead)
             .Describe("listAlerts", "Your alerts", "Newest first. The last 1,000 are kept.")
             .TakesQuery("state", QueryKind.Text, "Only those.", ["firing", "resolved", "noData", "error"])
             .TakesQuery("severity", QueryKind.Text, "Only those.", ["info", "warning", "critical"])
@@ -27,9 +28,9 @@ internal static class AlertEndpoints
             .TakesQuery("to", QueryKind.Time, "Before this time.")
             .TakesPage().TakesFormat()
             .Answers<Page<AlertJson>>("A page of alerts.").Problems(400, 401, 422);
-        alerts.MapPost("/{id}/ack", Acknowledge)
+        alerts.MapPost("/{id}/ack", Acknowledge).RequireScope(AlertScopes.ToWrite)
             .Describe("ackAlert", "Acknowledge an alert", "Twice changes nothing.").Answers<AlertJson>("The alert.").Problems(400, 401, 404);
-        alerts.MapPost("/ack", AcknowledgeMany)
+        alerts.MapPost("/ack", AcknowledgeMany).RequireScope(AlertScopes.ToWrite)
             .Describe("ackAlerts", "Acknowledge many alerts", "Those of `ids`, those up to `before`; with an empty object all.")
             .TakesBody<AckBody>().Answers<AckedJson>("How many.").Problems(400, 401, 413, 415);
     }

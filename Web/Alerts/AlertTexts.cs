@@ -101,9 +101,10 @@ internal static class AlertTexts
     public const string SilenceFor = "for";
     public const string EndSilence = "End";
     public const string NoSilences = "Nothing is silenced.";
-    public const string Unread = "unacknowledged alerts";
     public const string Show = "Show";
+    public const string Unread = "unacknowledged alerts";
     public const string Demo = "demo";
+    public const string ShowMore = "Show more";
     public const string Late = "late";
     public const string Revised = "bar revised";
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
 using QuantPlatform.Web.Ui;
@@ -39,7 +40,7 @@ public sealed partial class AlertsPage : IAsyncDisposable
     [Inject]
     private ILogger<AlertsPage> Logger { get; set; } = default!;
 
-    private IReadOnlyList<Choice<string?>> RuleChoices => [new(null, AlertTexts.AnyRule), .. feed!.Rules.Select(rule => new Choice<string?>(rule.Id, rule.Settings.Name))];
+    private IReadOnlyList<Choice<string>> RuleChoices => [new("", AlertTexts.AnyRule), .. feed!.Rules.Select(rule => new Choice<string>(rule.Id, rule.Settings.Name))];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -62,8 +63,9 @@ public sealed partial class AlertsPage : IAsyncDisposable
         return feed.Start();
     }
 
-    /// <summary>Only pairs have a chart.</summary>
-    private static string? ChartAddress(AlertRecord alert) => alert.Transition.Target.Pair is { } pair ? $"pairs/{pair}?at={alert.Transition.BarTime}" : null;
+    private static string ChartAddress(AlertRecord alert) => alert.Transition.Target.Pair is { } pair
+        ? $"pairs/{pair}?at={alert.Transition.BarTime}"
+        : $"symbols/{alert.Transition.Target.Symbol}?interval={alert.Transition.Interval.Name()}&at={alert.Transition.BarTime}";
 
     private string ExportAddress(string format)
     {
@@ -74,6 +76,8 @@ public sealed partial class AlertsPage : IAsyncDisposable
         var acknowledged = query?.Acknowledged is false ? "&acknowledged=false" : "";
         return $"api/v1/alerts?format={format}&limit=5000{state}{severity}{rule}{acknowledged}";
     }
+
+    private Task FilterRule(string ruleId) => feed!.Filter(query => query with { RuleId = ruleId.Length == 0 ? null : ruleId });
 
     private async Task Show(AlertRecord alert)
     {

@@ -6,6 +6,7 @@ using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Jobs;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Alerts;
@@ -19,15 +20,15 @@ internal static class RuleActionEndpoints
     public static void MapRuleActions(this IEndpointRouteBuilder api)
     {
         var rules = api.MapGroup("/rules").WithTags("Alerts");
-        rules.MapPost("/{id}/pause", (string id, TenantGrains tenant) => Act(id, tenant, rule => rule.Pause()))
+        rules.MapPost("/{id}/pause", (string id, TenantGrains tenant) => Act(id, tenant, rule => rule.Pause())).RequireScope(AlertScopes.ToWrite)
             .Describe("pauseRule", "Stop evaluating a rule").Answers<RuleJson>("The rule.").Problems(400, 401, 404);
-        rules.MapPost("/{id}/resume", (string id, TenantGrains tenant) => Act(id, tenant, rule => rule.Resume()))
+        rules.MapPost("/{id}/resume", (string id, TenantGrains tenant) => Act(id, tenant, rule => rule.Resume())).RequireScope(AlertScopes.ToWrite)
             .Describe("resumeRule", "Evaluate a rule again", "From the bars that close from now on. Ends a snooze, and the pause of targets that fired `once`.")
             .Answers<RuleJson>("The rule.").Problems(400, 401, 404);
-        rules.MapPost("/{id}/snooze", Snooze)
+        rules.MapPost("/{id}/snooze", Snooze).RequireScope(AlertScopes.ToWrite)
             .Describe("snoozeRule", "Record but do not deliver, for a while")
             .TakesBody<SnoozeBody>().Answers<RuleJson>("The rule.").Problems(400, 401, 404, 413, 415);
-        rules.MapPost("/dry-run", DryRun)
+        rules.MapPost("/dry-run", DryRun).RequireScope(AlertScopes.ToWrite)
             .Describe("dryRunRule", "Try a rule over stored history", "A job: see `GET /jobs/{id}`. Its result is `{fired,medianFiringMs,alerts}`.")
             .TakesBody<DryRunBody>().Answers<JobJson>("The job.", StatusCodes.Status202Accepted).Problems(400, 401, 413, 415, 422, 429);
     }

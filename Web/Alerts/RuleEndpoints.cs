@@ -6,6 +6,7 @@ using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Alerts;
@@ -16,23 +17,23 @@ internal static class RuleEndpoints
     public static void MapRules(this IEndpointRouteBuilder api)
     {
         var rules = api.MapGroup("/rules").WithTags("Alerts");
-        rules.MapGet("", List)
+        rules.MapGet("", List).RequireScope(AlertScopes.ToRead)
             .Describe("listRules", "Your rules", "In order of creation, each with where it stands on every target.")
             .TakesPage().Answers<Page<RuleJson>>("A page of rules.").Problems(400, 401);
-        rules.MapPost("", Add)
+        rules.MapPost("", Add).RequireScope(AlertScopes.ToWrite)
             .Describe("addRule", "Make a rule", "Only `name`, `target` and `conditions` are required. Only bars that close after it was saved count. Counts against the quota `rules`.")
             .TakesBody<RuleBody>().SendsHeader("ETag", "Version of the rule.")
             .Answers<RuleJson>("The rule.", StatusCodes.Status201Created).Problems(400, 401, 413, 415, 422);
-        rules.MapGet("/{id}", Get)
+        rules.MapGet("/{id}", Get).RequireScope(AlertScopes.ToRead)
             .Describe("getRule", "One rule").TakesHeader("If-None-Match", "An `ETag` you have: 304 when it is still the current one. The status is no part of it.")
             .SendsHeader("ETag", "Version of the rule.")
             .Answers<RuleJson>("The rule.").Answers(StatusCodes.Status304NotModified, "You have it.").Problems(401, 404);
-        rules.MapPut("/{id}", Put)
+        rules.MapPut("/{id}", Put).RequireScope(AlertScopes.ToWrite)
             .Describe("putRule", "Change a rule", "States the whole definition; what is left out gets its default. Only bars that close from now on count; what fires by another meaning is resolved.")
             .TakesHeader("If-Match", "The `ETag` your change is based on: 412 with both versions when the rule was changed since.")
             .TakesBody<RuleBody>().SendsHeader("ETag", "Version of the rule.")
             .Answers<RuleJson>("The changed rule.").Problems(400, 401, 404, 412, 413, 415, 422);
-        rules.MapDelete("/{id}", Delete)
+        rules.MapDelete("/{id}", Delete).RequireScope(AlertScopes.ToWrite)
             .Describe("deleteRule", "Delete a rule", "Its alerts stay in the inbox.").Answers(StatusCodes.Status204NoContent, "It is gone.").Problems(400, 401, 404);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Alerts;
@@ -17,12 +18,12 @@ internal static class SilenceEndpoints
     public static void MapSilences(this IEndpointRouteBuilder api)
     {
         var silences = api.MapGroup("/silences").WithTags("Alerts");
-        silences.MapGet("", List)
+        silences.MapGet("", List).RequireScope(AlertScopes.ToRead)
             .Describe("listSilences", "Your silences", "Those that have not ended.").TakesPage().Answers<Page<SilenceJson>>("A page of silences.").Problems(400, 401);
-        silences.MapPost("", Add)
+        silences.MapPost("", Add).RequireScope(AlertScopes.ToWrite)
             .Describe("addSilence", "Silence alerts for a while", "Every member that is given must match; none given: all alerts. Counts the time bars close.")
             .TakesBody<SilenceBody>().Answers<SilenceJson>("The silence.", StatusCodes.Status201Created).Problems(400, 401, 413, 415, 422);
-        silences.MapDelete("/{id}", Delete)
+        silences.MapDelete("/{id}", Delete).RequireScope(AlertScopes.ToWrite)
             .Describe("deleteSilence", "End a silence").Answers(StatusCodes.Status204NoContent, "It is over.").Problems(400, 401, 404);
     }
 

@@ -1,6 +1,6 @@
 import { createChart, type IChartApi, type MouseEventParams, type Time } from 'lightweight-charts';
 import { Legend } from './chartLegend';
-import type { ChartPane } from './chartPane';
+import { seconds, type ChartPane } from './chartPane';
 import { savePicture } from './chartPicture';
 import { chartColours, chartThemeOptions } from './chartTheme';
 import { ChartTime } from './chartTime';
@@ -122,6 +122,16 @@ export abstract class LiveChart<TChunk> {
     if (this.stale || !this.panes.map(pane => pane.append()).every(Boolean)) {
       this.redraw();
     }
+  }
+
+  /** Brings the bar that opens at a time into sight, with history loaded until it is there. */
+  async show(time: number): Promise<void> {
+    for (let page = 0; page < 10 && !this.reachedStart && this.oldest !== undefined && this.oldest > time; page++) {
+      await this.loadOlder();
+    }
+
+    const around = 60 * this.options.intervalMs;
+    this.chart.timeScale().setVisibleRange({ from: seconds(time - around), to: seconds(time + around) });
   }
 
   protected goLive(): void {

@@ -11,6 +11,10 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
     private IDisposable? self;
     private bool pushing;
 
+    /// <summary>Open time of the bar to begin at, Unix ms; null: at the newest.</summary>
+    [Parameter]
+    public long? At { get; set; }
+
     [Inject]
     private IJSRuntime JavaScript { get; set; } = default!;
 
@@ -94,6 +98,11 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
         var made = await module.InvokeAsync<IJSObjectReference>("create", Element, owner, Options());
         await made.InvokeVoidAsync("load", Rows);
         chart = made;
+        if (At is { } at)
+        {
+            await made.InvokeVoidAsync("show", at);
+        }
+
         await Push();
     }
 }

@@ -19,6 +19,10 @@ public sealed partial class PairPage : IAsyncDisposable
     [Parameter]
     public string Id { get; set; } = "";
 
+    /// <summary>Open time of the bar that the chart begins at, Unix ms; null: at the newest.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public long? At { get; set; }
+
     [Inject]
     private TenantGrains Grains { get; set; } = default!;
 

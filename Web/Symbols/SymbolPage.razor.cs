@@ -38,6 +38,10 @@ public sealed partial class SymbolPage : IAsyncDisposable
     [SupplyParameterFromQuery(Name = "interval")]
     public string? IntervalName { get; set; }
 
+    /// <summary>Open time of the bar that the chart begins at, Unix ms; null: at the newest.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public long? At { get; set; }
+
     [Inject]
     private TenantGrains Grains { get; set; } = default!;
 

@@ -36,7 +36,7 @@ internal sealed partial record AlertInboxState
             }
             else if (known.Add(transition.Id))
             {
-                var record = new AlertRecord(next.LastSequence + 1, transition, now, WhyNot(transition), null, null, null);
+                var record = new AlertRecord(next.LastSequence + 1, transition, now, next.WhyNot(transition), null, null, null);
                 next = next with { LastSequence = record.Sequence, Records = next.Records.Add(record) };
                 added.Add(record);
                 if (record.Notified)
@@ -112,6 +112,7 @@ internal sealed partial record AlertInboxState
         { Late: true } => NotNotified.Late,
         { Venue: Contracts.Markets.Venues.Demo } => NotNotified.Demo,
         { Suppressed: { } reason } => reason,
+        { Resolves: { } ended } when Records.LastOrDefault(record => record.Id == ended) is { Notified: false } => NotNotified.NotFired,
         _ => Silences.Any(silence => SilenceRules.Matches(silence.Settings, transition)) ? NotNotified.Silenced : null,
     };
 

@@ -12,7 +12,7 @@ internal sealed partial class RuleGrain
 {
     public async Task OnBars(ImmutableArray<BarClosed> bars)
     {
-        if (!IsActive || bars.IsEmpty || Find(bars[0].Symbol.ToString()) is not { } target)
+        if (!IsActive || bars.IsEmpty || Find(bars[0].Symbol.ToString()) is not { } target || bars[0].Interval != target.Member.Info.Interval)
         {
             return;
         }

@@ -105,7 +105,8 @@ internal sealed partial class RuleGrain
             await Commit();
             if (!answer.More)
             {
-                target.IsCurrent = true;
+                // A pair without a point still warms up, which is no silence; what is only about the feed needs no point.
+                target.IsCurrent = target.LastTime is not null || target.Member.Info.Target.Pair is null || target.Evaluator.SilenceLimitMs is null;
                 return;
             }
         }

@@ -42,6 +42,17 @@ public sealed class AlertInboxStateTests
         Assert.Empty(intake.ToDeliver);
     }
 
+    [Fact]
+    public void Take_TheEndOfAnAlertThatWasSilenced_IsNotDeliveredEither()
+    {
+        var silenced = (Empty with { Silences = [Silence(0, 130_000)] }).Take([Transitions.Fired("a")], 10).State;
+
+        var intake = silenced.Take([Transitions.Resolved("b", "a", 9)], 20);
+
+        Assert.Equal(NotNotified.NotFired, Assert.Single(intake.Added).NotNotified);
+        Assert.Empty(intake.ToDeliver);
+    }
+
     [Theory]
     [InlineData(0, 120_000, false)]
     [InlineData(0, 120_001, true)]
