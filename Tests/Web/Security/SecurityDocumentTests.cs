@@ -19,7 +19,7 @@ public sealed partial class SecurityDocumentTests
     [Fact]
     public void Tests_ThatAreNamed_Exist()
     {
-        var named = TestName().Matches(_text).Select(match => (Class: match.Groups[1].Value, Method: match.Groups[2].Value)).Distinct().ToList();
+        var named = TestName().Matches(_text).Select(match => (Class: match.Groups["class"].Value, Method: match.Groups["method"].Value)).Distinct().ToList();
         var methods = typeof(SecurityDocumentTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods().Where(method => method.IsDefined(typeof(FactAttribute), inherit: true)).Select(method => (type.Name, method.Name)))
             .ToHashSet();
@@ -35,12 +35,12 @@ public sealed partial class SecurityDocumentTests
             .Select(section => section.Split(':'))
             .SelectMany(section => Enumerable.Range(1, int.Parse(section[1], System.Globalization.CultureInfo.InvariantCulture)).Select(item => $"{section[0]}.{item}"));
 
-        Assert.Equal(expected, Row().Matches(_text).Select(match => match.Groups[1].Value));
+        Assert.Equal(expected, Row().Matches(_text).Select(match => match.Groups["item"].Value));
     }
 
-    [GeneratedRegex(@"`(\w+Tests)\.(\w+)`", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"`(?<class>\w+Tests)\.(?<method>\w+)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex TestName();
 
-    [GeneratedRegex(@"^\| (\d+\.\d+\.\d+) \|", RegexOptions.Multiline, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(@"^\| (?<item>\d+\.\d+\.\d+) \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Row();
 }
