@@ -5,6 +5,7 @@ using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Silo.Pairs;
 using QuantPlatform.Silo.Statistics;
 
@@ -25,11 +26,11 @@ internal sealed partial class AnalyticsGrain(HeavyQueue queue) : Grain, IAnalyti
     public async Task<Outcome<ImmutableArray<PairPoint>>> GetPairSeries(
         PairSettings settings, TimeRange range, ImmutableArray<SignalTransition> transitions)
     {
-        var limit = Limit(range);
+        var (user, limit) = (CallPrincipal.Current?.UserId, Limit(range));
         var bars = (await Bars(settings, range)).ToList();
         var from = range.From ?? bars.Where(bar => bar.IsPoint).TakeLast(limit).Select(bar => bar.OpenTime).FirstOrDefault();
         Outcome<ImmutableArray<PairPoint>> Work() => Outcome.Of<ImmutableArray<PairPoint>>([.. PairSeries.Points(settings, bars, transitions, from, limit)]);
-        return HedgeCost.IsHeavy(settings, limit) ? await queue.Run(Work) : Work();
+        return HedgeCost.IsHeavy(settings, limit) ? await queue.Run(user, Work) : Work();
     }
 
     public async Task<ImmutableArray<RulePoint>> GetRulePoints(PairSettings settings, TimeRange range, bool withTests) =>

@@ -124,7 +124,7 @@ public sealed class AdminUsers
     }
 
     /// <summary>A link for a new password, which an administrator hands over; null when there is no such account.</summary>
-    public async Task<OneTimeLink?> PasswordLink(string userId)
+    internal async Task<OneTimeLink?> PasswordLink(string userId)
     {
         var actor = await Actor();
         if (await _accounts.Find(userId) is not { } account)
