@@ -51,26 +51,26 @@ public sealed class WorkspaceJourneyTests(BrowserSite site)
         await second.GotoAsync(first.Url);
         foreach (var tab in new[] { first, second })
         {
-            await tab.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+            await tab.GetByRole(AriaRole.Button, new() { Name = "Edit", Exact = true }).ClickAsync();
             await tab.GetByLabel("Hedge window W").WaitForAsync();
         }
 
         await first.GetByLabel("Hedge window W").FillAsync("120");
-        await first.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await first.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(first.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
         await second.GetByLabel("Hedge window W").FillAsync("90");
         await second.GetByLabel("Entry |z|").FillAsync("2.5");
-        await second.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
 
         var conflict = second.GetByTestId("pair-conflict");
         var window = conflict.Locator("[data-field='Hedge window W']");
         await Expect(window.GetByRole(AriaRole.Button, new() { Name = "Stored now 120" })).ToBeVisibleAsync();
         await Expect(window.GetByRole(AriaRole.Button, new() { Name = "Yours 90" })).ToHaveAttributeAsync("aria-pressed", "true");
         await window.GetByRole(AriaRole.Button, new() { Name = "Stored now 120" }).ClickAsync();
-        await second.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(second.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
-        await second.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
+        await second.GetByRole(AriaRole.Button, new() { Name = "Edit", Exact = true }).ClickAsync();
         await Expect(second.GetByLabel("Hedge window W")).ToHaveValueAsync("120");
         await Expect(second.GetByLabel("Entry |z|")).ToHaveValueAsync("2.5");
     }
@@ -91,7 +91,7 @@ public sealed class WorkspaceJourneyTests(BrowserSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = $"Manage {user.Email}" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByLabel("Pairs").FillAsync("1");
         await page.GetByRole(AriaRole.Switch, new() { Name = "May sign in" }).UncheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save", Exact = true }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 
         await Expect(user.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" })).ToBeVisibleAsync(new() { Timeout = 60_000 });
