@@ -51,12 +51,12 @@ internal static class MeEndpoint
             .TakesBody<DeleteMeBody>().Answers(StatusCodes.Status204NoContent, "Everything is gone.").Problems(400, 401, 403, 409, 413, 415, 429);
     }
 
-    private static async Task<IResult> Put(HttpContext context, OwnAccount own, TenantGrains tenant, AccountDirectory accounts)
+    private static async Task<IResult> Put(HttpContext context, OwnAccount own, TenantGrains tenant, AccountDirectory accounts, UserQuotas allQuotas)
     {
         var (body, problem) = await ApiBody.Read<MeBody>(context);
         return problem is not null ? problem
             : await own.Rename(body!.DisplayName) is { } refused ? new ProblemResult(refused)
-            : await Get(context, tenant, accounts);
+            : await Get(context, tenant, accounts, allQuotas);
     }
 
     private static async Task<IResult> Delete(HttpContext context, OwnAccount own)

@@ -69,8 +69,7 @@ public sealed partial class AdminAuditPage
     {
         try
         {
-            AuditPosition.TryParse(after, out var before);
-            var page = await Reader.Read(Given(who), Given(action), from, to, before, PageSize);
+            var page = await Reader.Read(Given(who), Given(action), from, to, AuditPosition.TryParse(after, out var before) ? before : null, PageSize);
             entries = [.. entries ?? [], .. page.Select(one => new AuditRow(one.Id, one.Entry))];
             (hasMore, failed) = (page.Count == PageSize, false);
         }

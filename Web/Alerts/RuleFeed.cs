@@ -8,7 +8,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Alerts;
 
 /// <summary>A rule with where it stands.</summary>
-internal sealed record RuleRow(RuleDefinition Rule, RuleStatus? Status, string TargetName)
+public sealed record RuleRow(RuleDefinition Rule, RuleStatus? Status, string TargetName)
 {
     public string Id => Rule.Id;
 

@@ -34,7 +34,7 @@ internal sealed class PageSockets(RequestDelegate next, IOptions<RateLimitOption
         if (!IsSocket(context))
         {
             // What else the protocol can carry a page over would not be counted below.
-            if (context.Request.Path.StartsWithSegments(_path, out var rest) && !rest.HasValue)
+            if (context.Request.Path.StartsWithSegments(_path, StringComparison.OrdinalIgnoreCase, out var rest) && !rest.HasValue)
             {
                 await Problems.Of(StatusCodes.Status400BadRequest, "sockets_only", "Pages need a WebSocket; a proxy in between must pass upgrades on.").ExecuteAsync(context);
                 return;

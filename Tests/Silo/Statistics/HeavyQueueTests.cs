@@ -52,9 +52,9 @@ public sealed class HeavyQueueTests
     [Fact]
     public async Task Wait_QueueFull_WaitsForItsTurn()
     {
-        using var queue = new HeavyQueue(atOnce: 1, waiting: 0);
+        using var queue = new HeavyQueue(atOnce: 1, waiting: 0, perUser: 1);
         using var gate = new ManualResetEventSlim();
-        var first = queue.Run(() =>
+        var first = queue.Run(null, () =>
         {
             gate.Wait();
             return Outcome.Of(1);

@@ -25,7 +25,7 @@ public sealed partial class SecurityDocumentTests
             .ToHashSet();
 
         Assert.True(named.Count > 40);
-        Assert.Empty(named.Where(one => !methods.Contains(one)));
+        Assert.DoesNotContain(named, one => !methods.Contains(one));
     }
 
     [Fact]

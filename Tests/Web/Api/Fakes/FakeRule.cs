@@ -45,6 +45,8 @@ internal sealed class FakeRule : IRuleGrain
 /// <summary>An inbox without storage; its rules are the real ones.</summary>
 internal sealed class FakeInbox(string userId) : IAlertInboxGrain
 {
+    public Task Erase() => throw new NotSupportedException();
+
     private AlertInboxState _state = new();
 
     public List<IAlertObserver> Observers { get; } = [];
