@@ -171,10 +171,19 @@ public sealed class IsolationNode : IAsyncLifetime
     {
         Ids["user"] = OwnerId;
         // A delivery needs an alert first; whose an unknown one is, nobody may tell either.
-        Ids["delivery"] = "00000000000000000000000000000001";
+        Ids["delivery"] = Ids["alert"] = "00000000000000000000000000000001";
+        Ids["session"] = (await owner!.GetFromJsonAsync<JsonNode>("api/v1/account/sessions"))!["items"]!.AsArray()[0]!["id"]!.GetValue<string>();
         Ids["pair"] = (await Post(owner!, "pairs", new { y = "ETHUSDT", x = "BTCUSDT", name = Marker, enabled = false }))["id"]!.GetValue<string>();
         Ids["watchlist"] = (await Post(owner!, "watchlists", new { name = Marker, symbols = new[] { "BTCUSDT" } }))["id"]!.GetValue<string>();
         Ids["dashboard"] = (await Post(owner!, "dashboards", new { name = Marker }))["id"]!.GetValue<string>();
+        Ids["rule"] = (await Post(owner!, "rules", new
+        {
+            name = Marker,
+            target = new { watchlist = Ids["watchlist"] },
+            conditions = new[] { new { metric = "price", @operator = "above", value = 1e9 } },
+            enabled = false,
+        }))["id"]!.GetValue<string>();
+        Ids["silence"] = (await Post(owner!, "silences", new { rule = Ids["rule"], to = 4_000_000_000_000, comment = Marker }))["id"]!.GetValue<string>();
         Ids["contactPoint"] = (await Post(owner!, "contact-points", new { name = Marker, kind = "webhook", url = "https://hooks.example.org/a" }))["id"]!.GetValue<string>();
         using var form = new MultipartFormDataContent { { new StringContent("DATASET"), "symbol" }, { new StringContent(Rows), "file", "prices.csv" } };
         using var uploaded = await owner!.PostAsync("api/v1/datasets", form);

@@ -10,6 +10,7 @@ using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Silo.Admin;
 using QuantPlatform.Silo;
 using QuantPlatform.Silo.Datasets;
 using QuantPlatform.Silo.Hosting;
@@ -50,6 +51,7 @@ public sealed class DatasetGrainTests : IAsyncLifetime
             silo.Services.AddWorkspaces(configuration);
             silo.Services.AddJobs(configuration);
             silo.Services.AddDatasets(configuration);
+            silo.Services.AddSingleton<AuditQueue>().AddSingleton<NodeLoad>();
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
         });

@@ -10,6 +10,7 @@ using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Silo.Admin;
 using QuantPlatform.MarketSimulator;
 using QuantPlatform.Silo;
 using QuantPlatform.Silo.Feeds;
@@ -47,6 +48,7 @@ public sealed class FeedGrainTests : IAsyncLifetime
             silo.Services.AddSymbols();
             silo.Services.AddSingleton<IDemoExchange>(new Simulated(exchange));
             silo.Services.AddSingleton<IMarketStore>(new MemoryMarketStore());
+            silo.Services.AddSingleton<AuditQueue>().AddSingleton<NodeLoad>();
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
         });

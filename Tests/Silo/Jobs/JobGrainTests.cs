@@ -7,6 +7,7 @@ using Orleans.TestingHost;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Silo.Admin;
 using QuantPlatform.Silo;
 using QuantPlatform.Silo.Hosting;
 using QuantPlatform.Silo.Jobs;
@@ -231,6 +232,7 @@ public sealed class JobGrainTests : IAsyncLifetime
             silo.Services.AddValidatedOptions<StorageOptions>(configuration, StorageOptions.Section);
             silo.Services.AddJobs(configuration);
             silo.Services.AddSingleton<IJobKind>(work).AddSingleton<IJobKind>(once);
+            silo.Services.AddSingleton<AuditQueue>().AddSingleton<NodeLoad>();
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
         });

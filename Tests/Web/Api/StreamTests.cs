@@ -209,7 +209,6 @@ public sealed class StreamTests : IAsyncLifetime
     [InlineData("topics=weather", 400)]
     [InlineData("topics=bars:BTCUSDT", 400)]
     [InlineData("topics=bars:BTCUSDT:7m", 400)]
-    [InlineData("topics=alerts", 400)]
     [InlineData("topics=bars:NOPEUSDT:1m", 404)]
     [InlineData("topics=pair:abc", 404)]
     [InlineData("topics=weather,pair:abc", 404)]

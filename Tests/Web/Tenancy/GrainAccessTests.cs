@@ -1,6 +1,7 @@
 using System.Reflection;
 using Orleans;
 using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
 using Xunit;
@@ -9,8 +10,8 @@ namespace QuantPlatform.Tests.Web.Tenancy;
 
 public sealed class GrainAccessTests
 {
-    // Whoever holds a factory can reach any tenant: TenantGrains and what it hands out, the sign-in code, and the hub of live topics, whose keys come from TenantGrains.
-    private static readonly Type[] Allowed = [typeof(TenantGrains), typeof(UserGrains), typeof(AccountDirectory), typeof(LiveHub), typeof(LiveTopic)];
+    // Whoever holds a factory can reach any tenant: TenantGrains and what it hands out, the sign-in code, the administration (which asks for the role first) and its audit trail, and the hub of live topics, whose keys come from TenantGrains.
+    private static readonly Type[] Allowed = [typeof(TenantGrains), typeof(UserGrains), typeof(AccountDirectory), typeof(AdminGrains), typeof(AuditTrail), typeof(LiveHub), typeof(LiveTopic)];
 
     [Fact]
     public void WebTypes_ThatHoldAGrainFactory_AreTheListedOnes()

@@ -6,6 +6,7 @@ using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Tenancy;
+using QuantPlatform.Silo.Admin;
 using QuantPlatform.Silo;
 using QuantPlatform.Silo.Alerts.Deliveries;
 using QuantPlatform.Silo.Mail;
@@ -35,6 +36,7 @@ internal sealed class DeliveryCluster : IAsyncDisposable
             silo.Services.AddWorkspaces(configuration);
             silo.Services.AddMail(configuration);
             silo.Services.AddDeliveries(configuration);
+            silo.Services.AddSingleton<AuditQueue>().AddSingleton<NodeLoad>();
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
         });
