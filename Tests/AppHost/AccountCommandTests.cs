@@ -110,7 +110,7 @@ public sealed partial class AccountCommandTests : IDisposable
         Assert.Empty(Rows(id));
     }
 
-    /// <summary>Every row of every table that holds a text, in whatever column.</summary>
+    /// <summary>Every row of every table that holds a text, in whatever column; but for the audit trail, which keeps who did what.</summary>
     private List<string> Rows(string text)
     {
         var found = new List<string>();
@@ -119,7 +119,7 @@ public sealed partial class AccountCommandTests : IDisposable
         foreach (var table in Query(database, "SELECT name FROM sqlite_master WHERE type = 'table'").Select(row => (string)row[0]).ToList())
         {
             found.AddRange(from row in Query(database, $"SELECT * FROM \"{table}\"")
-                           where row.Any(cell => (cell is byte[] bytes ? Encoding.UTF8.GetString(bytes) : cell.ToString())!.Contains(text, StringComparison.OrdinalIgnoreCase))
+                           where !row[0].ToString()!.StartsWith("audit-page/", StringComparison.Ordinal) && row.Any(cell => (cell is byte[] bytes ? Encoding.UTF8.GetString(bytes) : cell.ToString())!.Contains(text, StringComparison.OrdinalIgnoreCase))
                            select $"{table}: {string.Join(", ", row.Select(cell => cell is byte[] bytes ? Encoding.UTF8.GetString(bytes) : cell))}");
         }
 

@@ -8,13 +8,18 @@ namespace QuantPlatform.Web.Accounts;
 /// <summary>Keeps asking, while a page is open, whether its user is still signed in; when not, the page loses its user.</summary>
 internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenticationStateProvider
 {
+    /// <summary>A page that signs itself out is on its way to the answer: what it shows then must not be overtaken by its own redirect.</summary>
+    private static readonly TimeSpan Leaving = TimeSpan.FromSeconds(1);
+
     private readonly SessionCheck _sessions;
+    private readonly TimeProvider _time;
     private readonly ILogger<CircuitAuthentication> _logger;
 
-    public CircuitAuthentication(ILoggerFactory loggers, SessionCheck sessions)
+    public CircuitAuthentication(ILoggerFactory loggers, SessionCheck sessions, TimeProvider time)
         : base(loggers)
     {
         _sessions = sessions;
+        _time = time;
         _logger = loggers.CreateLogger<CircuitAuthentication>();
         sessions.Changed += OnChanged;
     }
@@ -38,6 +43,7 @@ internal sealed partial class CircuitAuthentication : RevalidatingServerAuthenti
             var user = (await GetAuthenticationStateAsync()).User;
             if (user.FindFirstValue(ClaimTypes.NameIdentifier) == userId && !await _sessions.IsCurrent(user))
             {
+                await Task.Delay(Leaving, _time);
                 SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
             }
         }

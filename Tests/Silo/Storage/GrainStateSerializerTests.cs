@@ -41,7 +41,7 @@ public sealed class GrainStateSerializerTests
 
         Assert.Equal("QPGS", Encoding.ASCII.GetString(blob, 0, 4));
         Assert.Equal(
-            """{"userId":"u","email":"e","normalizedEmail":"E","emailConfirmed":false,"securityStamp":"","concurrencyStamp":"","roles":[],"lockoutEnabled":true,"lockoutEnd":5,"accessFailedCount":0,"twoFactorEnabled":false,"disabled":false,"createdAt":0,"tokens":[{"provider":"p","name":"n","value":"v"}],"claims":[]}""",
+            """{"userId":"u","email":"e","normalizedEmail":"E","emailConfirmed":false,"securityStamp":"","concurrencyStamp":"","roles":[],"lockoutEnabled":true,"lockoutEnd":5,"accessFailedCount":0,"twoFactorEnabled":false,"disabled":false,"createdAt":0,"tokens":[{"provider":"p","name":"n","value":"v"}],"claims":[],"lastTotpStep":0,"awaitsConfirmation":false}""",
             Encoding.UTF8.GetString(blob.AsSpan(16)));
     }
 

@@ -57,12 +57,12 @@ public sealed class NodeApiTests : IDisposable
         }
     }
 
-    /// <summary>The pair's closed points reach the stream, each once and in order.</summary>
+    /// <summary>The pair's closed points reach the stream in order; one may come again with more of its values.</summary>
     private static async Task AssertLive(HttpClient user, string pair)
     {
         using var stream = await EventReader.Open(user, $"pair:{pair}");
         var times = new List<long>();
-        while (times.Count < 3)
+        while (times.Distinct().Count() < 3)
         {
             var one = await stream.Next();
             if (one.Name == "pair" && one.Data.GetProperty("time") is { ValueKind: JsonValueKind.Number } time)
@@ -72,7 +72,6 @@ public sealed class NodeApiTests : IDisposable
         }
 
         Assert.Equal(times.Order(), times);
-        Assert.True(times[^1] > times[0]);
     }
 
     private static async Task<HttpClient> SignUp(NodeProcess node, string email)
