@@ -32,6 +32,9 @@ internal sealed partial class SiloLog(ILogger logger)
     [LoggerMessage(LogLevel.Debug, "{GrainId} refused a message of the stream {Stream}; it is tried again.")]
     public partial void StreamDeliveryRetried(Exception exception, StreamId stream, GrainId grainId);
 
+    [LoggerMessage(LogLevel.Debug, "A message of the stream {Stream} to {GrainId} ends with the node.")]
+    public partial void StreamEnded(StreamId stream, GrainId grainId);
+
     [LoggerMessage(LogLevel.Error, "A message of the stream {Stream} could not be delivered to {GrainId} and is lost to it.")]
     public partial void StreamDeliveryFailed(Exception exception, StreamId stream, GrainId grainId);
 }

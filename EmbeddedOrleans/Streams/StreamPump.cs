@@ -62,6 +62,13 @@ internal sealed class StreamPump(MemoryStreamProvider provider, StreamId stream,
         {
             var failure = await delivery.Send(silo, subscriber, target);
             if (failure is null) return;
+            if (failure is OrleansMessageRejectionException && !silo.Accepts(source: null))
+            {
+                // A memory stream ends with its node; whoever reads it asks for what is missing.
+                silo.Log.StreamEnded(stream, target);
+                return;
+            }
+
             if (delivery.IsUndeliverable || silo.Time.GetElapsedTime(begun) + pause > provider.MaxDeliveryTime)
             {
                 silo.Log.StreamDeliveryFailed(failure, stream, target);

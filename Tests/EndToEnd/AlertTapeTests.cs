@@ -6,6 +6,9 @@ namespace QuantPlatform.Tests.EndToEnd;
 [Collection(nameof(NodeProcess))]
 public sealed class AlertTapeTests
 {
+    /// <summary>After every bar, Unix ms.</summary>
+    private const long FarAhead = 10_000_000_000_000;
+
     private const double Price = 61_711.9;
     private const double Z = 2;
 
@@ -52,7 +55,7 @@ public sealed class AlertTapeTests
     {
         var pair = await api.AddPair(new { y = "ETHUSDT", x = "BTCUSDT", interval = "1s", window = 60, zWindow = 60 });
         await Until.True(
-            async () => (await api.Bars("BTCUSDT", "1s", ReferenceTape.First + run.Tape.Shift, long.MaxValue / 2)).Count > 0, TimeSpan.FromSeconds(60), () => Task.FromResult(run.Node.Tail));
+            async () => (await api.Bars("BTCUSDT", "1s", ReferenceTape.First + run.Tape.Shift, FarAhead)).Count > 0, TimeSpan.FromSeconds(60), () => Task.FromResult(run.Node.Tail));
         var rules = new List<(string, long)>();
         var both = new (object, string, string, double)[] { (new { symbol = "BTCUSDT" }, "price", "crosses", Price), (new { pair }, "z", "crossesUp", Z) };
         foreach (var (target, metric, how, value) in both)
@@ -64,7 +67,7 @@ public sealed class AlertTapeTests
                 interval = "1s",
                 conditions = new[] { new { metric, @operator = how, value } },
             });
-            var closed = (await api.Bars("BTCUSDT", "1s", ReferenceTape.First + run.Tape.Shift, long.MaxValue / 2))[^1]["openTime"]!.GetValue<long>();
+            var closed = (await api.Bars("BTCUSDT", "1s", ReferenceTape.First + run.Tape.Shift, FarAhead))[^1]["openTime"]!.GetValue<long>();
             rules.Add((rule["id"]!.GetValue<string>(), closed - run.Tape.Shift));
         }
 
