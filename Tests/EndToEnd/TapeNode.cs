@@ -52,22 +52,18 @@ internal sealed class TapeNode : IAsyncDisposable
         () => Task.FromResult(Tape.Position >= share * Tape.Length), TimeSpan.FromSeconds(90),
         () => Task.FromResult($"the tape stands at {Tape.Position} of {Tape.Length}\n{Node.Tail}"));
 
-    /// <summary>Waits until every bar of the tape is closed and every hole of its ids is filled: until then a bar may still be a gap, to be revised.</summary>
+    /// <summary>Waits until every bar of the tape is closed and no hole touches one any more: until then a bar may still be a gap, to be revised.</summary>
     public Task AllClosed(ApiSession api) => Until.True(
         async () =>
         {
-            var feed = await api.Get("feed");
-            if (feed["symbols"]!.AsArray().Any(symbol => symbol!["gaps"]!["open"]!.GetValue<int>() + symbol["gaps"]!["failed"]!.GetValue<int>() > 0))
-            {
-                return false;
-            }
-
             foreach (var symbol in Symbols)
             {
                 foreach (var (name, ms) in Intervals)
                 {
-                    var last = ReferenceTape.Bars(symbol, name, ms).Keys.Max() + Tape.Shift;
-                    if ((await api.Bars(symbol, name, last, last + 1)).Count == 0)
+                    var times = ReferenceTape.Bars(symbol, name, ms).Keys;
+                    var last = times.Max() + Tape.Shift;
+                    var bars = await api.Bars(symbol, name, times.Min() + Tape.Shift, last + 1);
+                    if (bars.All(bar => bar["openTime"]!.GetValue<long>() != last) || bars.Any(bar => bar["quality"]!.GetValue<string>() == "gap"))
                     {
                         return false;
                     }
@@ -88,7 +84,17 @@ internal sealed class TapeNode : IAsyncDisposable
             {
                 var expected = ReferenceTape.Bars(symbol, name, ms);
                 var bars = await api.Bars(symbol, name, expected.Keys.Min() + Tape.Shift, expected.Keys.Max() + Tape.Shift + 1);
-                Assert.Equal((expected.Keys.Max() - expected.Keys.Min()) / ms + 1, bars.Count);
+                var times = bars.Select(bar => bar["openTime"]!.GetValue<long>() - Tape.Shift).ToHashSet();
+                var missing = new List<long>();
+                for (var open = expected.Keys.Min(); open <= expected.Keys.Max(); open += ms)
+                {
+                    if (!times.Contains(open))
+                    {
+                        missing.Add(open);
+                    }
+                }
+
+                Assert.True(missing.Count == 0 && times.Count == bars.Count, $"{symbol} {name} lacks {string.Join(", ", missing)}\n{await api.Get("feed")}\n{Node.Tail}");
                 foreach (var bar in bars)
                 {
                     var time = bar["openTime"]!.GetValue<long>() - Tape.Shift;

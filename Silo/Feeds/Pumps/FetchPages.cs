@@ -7,8 +7,10 @@ using QuantPlatform.Silo.Feeds.Sockets;
 namespace QuantPlatform.Silo.Feeds.Pumps;
 
 /// <summary>Works one <see cref="FetchRequest"/> off: asks REST page after page and delivers each.</summary>
+/// <param name="firstLive">The first id that came over the present connection; null before it.</param>
 internal sealed class FetchPages(
-    string symbol, FetchRequest request, FeedSession? session, IMarketRest rest, PumpSettings settings, Func<FetchAnswer, CancellationToken, Task> deliver)
+    string symbol, FetchRequest request, FeedSession? session, IMarketRest rest, PumpSettings settings, Func<FetchAnswer, CancellationToken, Task> deliver,
+    Func<long?> firstLive)
 {
     /// <summary>Somebody waits for gaps and catch-ups: they are answered, or given up, within this time.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -16,7 +18,7 @@ internal sealed class FetchPages(
     /// <summary>Most pages of a catch-up.</summary>
     public const int MaxPages = 20;
 
-    /// <summary>Most trades of a cold start.</summary>
+    /// <summary>Most trades of a cold start before those that come live: these count always, however many came meanwhile.</summary>
     public const int MaxColdTrades = 20_000;
 
     /// <summary>How far a cold start reaches back from the newest trade, ms.</summary>
@@ -93,7 +95,7 @@ internal sealed class FetchPages(
             return;
         }
 
-        var oldest = last[^1].Id - MaxColdTrades + 1;
+        var oldest = Math.Min(last[^1].Id + 1, firstLive() ?? long.MaxValue) - MaxColdTrades;
         if (rows[0].Id >= oldest)
         {
             var isLast = rows.Count < IMarketRest.PageSize;

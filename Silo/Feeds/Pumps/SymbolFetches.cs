@@ -8,8 +8,9 @@ using QuantPlatform.Silo.Feeds.Sockets;
 namespace QuantPlatform.Silo.Feeds.Pumps;
 
 /// <summary>The fetches of one symbol that are under way. Each delivers its pages in order and waits for each to be taken.</summary>
+/// <param name="firstLive">The first id that came over the present connection; null before it.</param>
 internal sealed partial class SymbolFetches(
-    string symbol, IMarketRest rest, Func<FetchAnswer, CancellationToken, Task> deliver, PumpSettings settings)
+    string symbol, IMarketRest rest, Func<FetchAnswer, CancellationToken, Task> deliver, Func<long?> firstLive, PumpSettings settings)
 {
     private readonly ConcurrentDictionary<long, Running> running = new();
 
@@ -18,7 +19,7 @@ internal sealed partial class SymbolFetches(
     {
         Cancel(request.Id);
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pages = new FetchPages(symbol, request, session, rest, settings, deliver);
+        var pages = new FetchPages(symbol, request, session, rest, settings, deliver, firstLive);
         var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var fetch = new Running(stop, Run(start.Task, request, pages, stop));
         running[request.Id] = fetch;

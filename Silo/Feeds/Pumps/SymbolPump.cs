@@ -37,7 +37,7 @@ internal sealed partial class SymbolPump
     {
         (this.symbol, this.port, this.settings) = (symbol, port, settings);
         Queue = new SymbolQueue(settings.QueueCapacity, signal.Raise, settings.Metrics.Dropped);
-        fetches = new SymbolFetches(symbol, rest, Deliver, settings);
+        fetches = new SymbolFetches(symbol, rest, Deliver, () => Queue.FirstId, settings);
         lastIngest = settings.Time.GetTimestamp();
     }
 

@@ -18,6 +18,7 @@ internal sealed class SymbolQueue(int capacity, Action filled, Action dropped)
     private int trades;
     private bool isOverflowing;
     private long droppedUpTo, pendingMark;
+    private long? firstId;
 
     private enum EntryKind : byte
     {
@@ -31,6 +32,18 @@ internal sealed class SymbolQueue(int capacity, Action filled, Action dropped)
 
     /// <summary>Trades dropped since the start.</summary>
     public long Dropped { get; private set; }
+
+    /// <summary>The first id that came in the present session; null before it and without a session.</summary>
+    public long? FirstId
+    {
+        get
+        {
+            lock (gate)
+            {
+                return firstId;
+            }
+        }
+    }
 
     /// <summary>True when nothing waits.</summary>
     public bool IsEmpty
@@ -123,6 +136,7 @@ internal sealed class SymbolQueue(int capacity, Action filled, Action dropped)
     {
         lock (gate)
         {
+            firstId ??= entry.Value;
             if (trades >= capacity || (isOverflowing && trades > capacity / 2))
             {
                 isOverflowing = true;
@@ -144,6 +158,7 @@ internal sealed class SymbolQueue(int capacity, Action filled, Action dropped)
     {
         lock (gate)
         {
+            firstId = null;
             Settle();
             entries.Enqueue(entry);
         }

@@ -53,6 +53,15 @@ public sealed class FetchPagesTests
     }
 
     [Fact]
+    public async Task ColdStart_ManyTradesSinceTheFirstLiveOne_TakesTwentyThousandBeforeThatOne()
+    {
+        var rest = new ScriptedRest(first: 1, count: 90_000, T);
+        await Run(rest, Request(FetchKind.ColdStart), firstLive: 80_001);
+
+        Assert.Equal(Enumerable.Range(60_001, 30_000).Select(id => (long)id), answers.SelectMany(answer => answer.Trades).Select(trade => trade.Id));
+    }
+
+    [Fact]
     public async Task ColdStart_NeverTraded_IsAnEmptyAnswer()
     {
         await Run(new ScriptedRest(0, 0, T), Request(FetchKind.ColdStart));
@@ -206,14 +215,14 @@ public sealed class FetchPagesTests
 
     private static Bar Candle(long open) => new(open, 1, 1, 1, 1, 1, 1, 1, 1, null, null, BarQuality.Traded, 0, BarSource.Kline);
 
-    private async Task Run(IMarketRest rest, FetchRequest request, bool backfills = true, FeedSession? session = null)
+    private async Task Run(IMarketRest rest, FetchRequest request, bool backfills = true, FeedSession? session = null, long? firstLive = null)
     {
         var settings = new PumpSettings(backfills, 1_000, new Random(1), time, PumpRig.Metrics(), NullLogger.Instance);
         var pages = new FetchPages("BTCUSDT", request, session, rest, settings, (answer, _) =>
         {
             answers.Add(answer);
             return Task.CompletedTask;
-        });
+        }, () => firstLive);
         var running = pages.Run(CancellationToken.None);
         await Eventually.Holds(
             () =>
