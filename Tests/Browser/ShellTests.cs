@@ -29,6 +29,31 @@ public sealed class ShellTests(BrowserSite site)
     }
 
     [SkippableFact]
+    public async Task Page_ClickedBeforeItIsLive_WaitsInsteadOfLosingTheClick()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        var script = new TaskCompletionSource();
+        await page.RouteAsync("**/blazor.web*.js", async route =>
+        {
+            await script.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync("account/keys", new() { WaitUntil = WaitUntilState.Commit });
+        await Expect(page.Locator("main[inert]")).ToHaveCountAsync(1);
+        var click = page.GetByRole(AriaRole.Button, new() { Name = "New key" }).First.ClickAsync();
+
+        script.SetResult();
+        await click;
+
+        await Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator("main[inert]")).ToHaveCountAsync(0);
+        visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
     public async Task Keys_QuestionMarkAndGo_ShowTheSheetAndLeadToAPage()
     {
         Skip.If(Chromium.Path is null, Chromium.Missing);
