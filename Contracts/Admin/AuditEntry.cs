@@ -57,6 +57,7 @@ public static class AuditActions
     public const string KeyCreated = "key.create";
     public const string KeyRevoked = "key.revoke";
     public const string PasswordChanged = "account.password";
+    public const string EmailChanged = "account.email";
     public const string TwoFactorChanged = "account.twoFactor";
     public const string AccountDeleted = "account.delete";
 }

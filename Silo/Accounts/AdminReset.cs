@@ -51,6 +51,8 @@ public static class AdminReset
                 Roles = [.. account.Roles.Remove(Role), Role],
                 Disabled = false,
                 TwoFactorEnabled = false,
+                // The authenticator key, the recovery codes and the code of the set-up page.
+                Tokens = [],
                 AwaitsConfirmation = false,
             },
         };

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Admin;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Security;
 
@@ -11,7 +13,7 @@ namespace QuantPlatform.Web.Accounts;
 /// <summary>Making accounts and confirming their addresses, for pages and API alike.</summary>
 internal sealed partial class AccountRegistration(
     UserManager<PlatformUser> users, AccountDirectory accounts, AccountLinks links, AccountMails mails, PublicAddress address,
-    DecoyPassword decoy, SessionCheck sessions, IOptions<AccountsOptions> options, TimeProvider time, ILogger<AccountRegistration> logger)
+    DecoyPassword decoy, SessionCheck sessions, AuditTrail audit, RequestOrigin origin, IOptions<AccountsOptions> options, TimeProvider time, ILogger<AccountRegistration> logger)
 {
     public const string ConfirmPath = "/account/confirm";
 
@@ -89,10 +91,16 @@ internal sealed partial class AccountRegistration(
             return false;
         }
 
-        var changes = !string.Equals(email, user.Email, StringComparison.Ordinal);
+        var before = user.Email;
+        var changes = !string.Equals(email, before, StringComparison.Ordinal);
         user.Record = user.Record with { Email = email, EmailConfirmed = true, AwaitsConfirmation = false };
         var result = changes ? await users.UpdateSecurityStampAsync(user) : await users.UpdateAsync(user);
         sessions.Forget(user.Id);
+        if (changes && result.Succeeded)
+        {
+            await audit.Note(AuditActions.EmailChanged, null, user.Record, origin.Address, before, email);
+        }
+
         return result.Succeeded;
     }
 

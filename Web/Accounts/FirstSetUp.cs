@@ -6,13 +6,16 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Admin;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Security;
 
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>The first start in the browser: by the link of the console the made-up administrator becomes a person with their own address and password.</summary>
 internal sealed partial class FirstSetUp(
-    UserManager<PlatformUser> users, AccountDirectory accounts, SessionCheck sessions, IOptions<AccountsOptions> options, TimeProvider time, ILogger<FirstSetUp> logger)
+    UserManager<PlatformUser> users, AccountDirectory accounts, SessionCheck sessions, AuditTrail audit, RequestOrigin origin, IOptions<AccountsOptions> options, TimeProvider time, ILogger<FirstSetUp> logger)
 {
     public const string Path = "/account/set-up";
 
@@ -66,6 +69,7 @@ internal sealed partial class FirstSetUp(
         }
 
         LogDone(user.Id);
+        await audit.Note(AuditActions.PasswordChanged, null, user.Record, origin.Address, after: "at set-up");
         return null;
     }
 

@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
+using QuantPlatform.Contracts.Admin;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Security;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Accounts;
@@ -10,7 +13,7 @@ namespace QuantPlatform.Web.Accounts;
 /// <remarks>Scoped: one for each request or circuit.</remarks>
 internal sealed partial class OwnAccount(
     SignedInUser signedIn, UserManager<PlatformUser> users, PasswordSignIn passwords, AccountRegistration registration, AccountMails mails,
-    AccountDirectory accounts, SessionCheck sessions, ILogger<OwnAccount> logger)
+    AccountDirectory accounts, AccountAdministration administration, SessionCheck sessions, AuditTrail audit, RequestOrigin origin, ILogger<OwnAccount> logger)
 {
     /// <summary>Longest display name.</summary>
     public const int MaxName = 60;
@@ -66,6 +69,7 @@ internal sealed partial class OwnAccount(
 
         mails.Send(MailTexts.PasswordChanged(user.Email));
         LogPasswordChanged(user.Id);
+        await Note(user, AuditActions.PasswordChanged, after: "by the present one");
         return null;
     }
 
@@ -91,8 +95,15 @@ internal sealed partial class OwnAccount(
         }
 
         // The tickets carry the old address: everybody signs in again.
+        var before = user.Email;
         (user.Record, user.KeepSession) = (user.Record with { Email = newEmail!, EmailConfirmed = false }, null);
-        return await Save(user, () => users.UpdateSecurityStampAsync(user));
+        var problem = await Save(user, () => users.UpdateSecurityStampAsync(user));
+        if (problem is null)
+        {
+            await Note(user, AuditActions.EmailChanged, before, newEmail);
+        }
+
+        return problem;
     }
 
     /// <summary>Deletes the account with everything the user has here.</summary>
@@ -104,13 +115,15 @@ internal sealed partial class OwnAccount(
             return refused;
         }
 
-        if (user.Record.Roles.Contains(Roles.Admin) && !(await users.GetUsersInRoleAsync(Roles.Admin)).Any(other => other.Id != user.Id && !other.Record.Disabled))
+        if (await administration.IsLastAdministrator(user.Record))
         {
             return Problems.Of(StatusCodes.Status409Conflict, "last_administrator", "You are the only administrator. Make somebody else one first.").Problem;
         }
 
         await accounts.Call(user.Id, account => account.SetDisabled(disabled: true));
         sessions.Forget(user.Id);
+        // Before the end: from here on it cannot be undone, and is finished by the waking service if it is cut off.
+        await Note(user, AuditActions.AccountDeleted);
         await accounts.Call(user.Id, account => account.Erase());
         sessions.Forget(user.Id);
         LogDeleted(user.Id);
@@ -129,6 +142,10 @@ internal sealed partial class OwnAccount(
             _ => Problems.Of(StatusCodes.Status400BadRequest, "wrong_password", "The password is not right.", new FieldError(field, "your present password", "The password is not right.")).Problem,
         };
     }
+
+    /// <summary>Writes into the audit trail what the user did to the own account. It has happened: it does not fail because the trail does.</summary>
+    internal Task Note(PlatformUser user, string action, string? before = null, string? after = null) =>
+        audit.Note(action, user.Record, null, origin.Address, before, after);
 
     /// <summary>Writes a change of one's own account.</summary>
     internal async Task<ApiProblem?> Save(PlatformUser user, Func<Task<IdentityResult>> write)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using QRCoder;
+using QuantPlatform.Contracts.Admin;
 using QuantPlatform.Web.Api;
 
 namespace QuantPlatform.Web.Accounts;
@@ -53,7 +54,7 @@ internal sealed partial class OwnTwoFactor(OwnAccount own, UserManager<PlatformU
         }
 
         user.Record = user.Record with { TwoFactorEnabled = true };
-        return await NewCodes(user, LogEnabled);
+        return await NewCodes(user, LogEnabled, before: "off");
     }
 
     /// <summary>Turns it off and forgets key and codes.</summary>
@@ -75,6 +76,7 @@ internal sealed partial class OwnTwoFactor(OwnAccount own, UserManager<PlatformU
         if (problem is null)
         {
             LogDisabled(user.Id);
+            await own.Note(user, AuditActions.TwoFactorChanged, "on", "off");
         }
 
         return problem;
@@ -89,7 +91,9 @@ internal sealed partial class OwnTwoFactor(OwnAccount own, UserManager<PlatformU
             return (null, Problems.Of(StatusCodes.Status409Conflict, "conflict", "Two-factor sign-in is off.").Problem);
         }
 
-        return await Confirm(user, code, password) is { } refused ? (null, refused) : await NewCodes(user, LogNewCodes);
+        return await Confirm(user, code, password) is { } refused
+            ? (null, refused)
+            : await NewCodes(user, LogNewCodes, before: $"on, {await users.CountRecoveryCodesAsync(user)} recovery codes");
     }
 
     private async Task<TwoFactorView> View(PlatformUser user)
@@ -106,7 +110,7 @@ internal sealed partial class OwnTwoFactor(OwnAccount own, UserManager<PlatformU
     private async Task<ApiProblem?> Confirm(PlatformUser user, string? code, string? password) =>
         string.IsNullOrEmpty(code) ? await own.Confirm(user, password, "password") : await factors.Note(user, code) ? null : WrongCode();
 
-    private async Task<(IReadOnlyList<string>? Codes, ApiProblem? Problem)> NewCodes(PlatformUser user, Action<string> log)
+    private async Task<(IReadOnlyList<string>? Codes, ApiProblem? Problem)> NewCodes(PlatformUser user, Action<string> log, string before)
     {
         List<string> codes = [.. Enumerable.Range(0, RecoveryCodes).Select(_ => RecoveryCode.New())];
         user.Record = GrainUserStore.WithRecoveryCodes(user.Record, codes);
@@ -116,6 +120,7 @@ internal sealed partial class OwnTwoFactor(OwnAccount own, UserManager<PlatformU
         }
 
         log(user.Id);
+        await own.Note(user, AuditActions.TwoFactorChanged, before, $"on, {RecoveryCodes} new recovery codes");
         return (codes, null);
     }
 

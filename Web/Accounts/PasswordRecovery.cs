@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Admin;
+using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Security;
 
@@ -8,7 +10,8 @@ namespace QuantPlatform.Web.Accounts;
 
 /// <summary>A new password by a link: mailed to whoever forgot theirs, or handed over by an administrator.</summary>
 internal sealed partial class PasswordRecovery(
-    UserManager<PlatformUser> users, AccountLinks links, AccountMails mails, PublicAddress address, SessionCheck sessions, ILogger<PasswordRecovery> logger)
+    UserManager<PlatformUser> users, AccountLinks links, AccountMails mails, PublicAddress address, SessionCheck sessions,
+    AuditTrail audit, RequestOrigin origin, ILogger<PasswordRecovery> logger)
 {
     public const string ForgotPath = "/account/forgot";
     public const string ResetPath = "/account/reset";
@@ -52,6 +55,7 @@ internal sealed partial class PasswordRecovery(
 
         sessions.Forget(user.Id);
         LogReset(user.Id);
+        await audit.Note(AuditActions.PasswordChanged, null, user.Record, origin.Address, after: "by a link");
         mails.Send(MailTexts.PasswordChanged(user.Email));
         return null;
     }

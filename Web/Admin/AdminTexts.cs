@@ -111,6 +111,7 @@ internal static class AdminTexts
     [
         AuditActions.Disable, AuditActions.Enable, AuditActions.Roles, AuditActions.Quotas, AuditActions.ResetTwoFactor, AuditActions.ResetPassword, AuditActions.Invite, AuditActions.WithdrawInvite,
         AuditActions.EnterTenant, AuditActions.AdminSignIn, AuditActions.AdminSignInFailed, AuditActions.KeyCreated, AuditActions.KeyRevoked,
+        AuditActions.PasswordChanged, AuditActions.EmailChanged, AuditActions.TwoFactorChanged, AuditActions.AccountDeleted,
     ];
 
     public static string Bytes(long bytes) => bytes switch

@@ -115,8 +115,7 @@ public sealed class AdminUsers
         }
 
         var before = user.Record.TwoFactorEnabled ? "on" : "off";
-        Require(await _users.SetTwoFactorEnabledAsync(user, enabled: false));
-        Require(await _users.ResetAuthenticatorKeyAsync(user));
+        user.Record = GrainUserStore.WithoutTwoFactor(user.Record);
         Require(await _users.UpdateSecurityStampAsync(user));
         _sessions.Forget(userId);
         await _audit.Write(AuditActions.ResetTwoFactor, actor, user.Record, _origin.Address, before, "off");
@@ -161,8 +160,7 @@ public sealed class AdminUsers
             return new Refusal(RefusalCodes.Invalid, "roles", Roles.Admin, $"There is no role '{unknown}'.");
         }
 
-        var losesAdmin = account.Roles.Contains(Roles.Admin) && !account.Disabled && (disabled || !roles.Contains(Roles.Admin));
-        return losesAdmin && !(await Search(null)).Any(other => other.UserId != account.UserId && other.Roles.Contains(Roles.Admin) && !other.Disabled)
+        return (disabled || !roles.Contains(Roles.Admin)) && await _administration.IsLastAdministrator(account)
             ? new Refusal(RefusalCodes.Unprocessable, disabled ? "disabled" : "roles", "one enabled administrator remains", "This is the last administrator. Make another one first.")
             : null;
     }
