@@ -29,4 +29,10 @@ internal enum AlertStep
 
     /// <summary>The rule has dropped them.</summary>
     Dropped,
+
+    /// <summary>The inbox has stored alert and deliveries, none is on its way.</summary>
+    Owed,
+
+    /// <summary>A receiver has taken a delivery, nothing says so.</summary>
+    Delivered,
 }

@@ -12,9 +12,7 @@ internal static class AlertServices
 {
     public static IServiceCollection AddAlerts(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddValidatedOptions<AlertOptions>(configuration, "Alerts");
         services.AddSingleton<ITenantPart, AlertTenantPart>();
-        services.AddSingleton<IJobKind, DryRunJob>();
-        return services.AddSingleton<AlertFaults>();
+        return services.AddSingleton<IJobKind, DryRunJob>();
     }
 }

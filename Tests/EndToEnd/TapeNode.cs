@@ -12,8 +12,9 @@ internal sealed class TapeNode : IAsyncDisposable
     private static readonly string[] Symbols = ["BTCUSDT", "ETHUSDT"];
     private readonly TestFolder folder = new();
     private readonly string stream;
+    private readonly string[] always;
 
-    private TapeNode(ExchangeServer exchange, TapeMarket tape, string stream) => (Exchange, Tape, this.stream) = (exchange, tape, stream);
+    private TapeNode(ExchangeServer exchange, TapeMarket tape, string stream, string[] always) => (Exchange, Tape, this.stream, this.always) = (exchange, tape, stream, always);
 
     public ExchangeServer Exchange { get; }
 
@@ -23,12 +24,13 @@ internal sealed class TapeNode : IAsyncDisposable
 
     /// <param name="stream"><c>aggTrade</c> or <c>trade</c>.</param>
     /// <param name="speed">Seconds of tape per second; 0: as fast as it is taken.</param>
-    public static async Task<TapeNode> Start(string stream, double speed, Action<ExchangeFaults>? faults = null)
+    /// <param name="always">Further arguments of every node.</param>
+    public static async Task<TapeNode> Start(string stream, double speed, Action<ExchangeFaults>? faults = null, params string[] always)
     {
         var tape = TapeMarket.Load(ReferenceTape.FilePath, new TapeOptions { Speed = speed });
         var exchange = await ExchangeServer.Start(tape);
         faults?.Invoke(exchange.Faults);
-        var result = new TapeNode(exchange, tape, stream);
+        var result = new TapeNode(exchange, tape, stream, always);
         await result.StartNode();
         return result;
     }
@@ -44,6 +46,7 @@ internal sealed class TapeNode : IAsyncDisposable
             $"--Feed:Stream={stream}",
             $"--Feed:Symbols={string.Join(',', Symbols)}",
             .. ApiSession.AdminArguments,
+            .. always,
             .. more,
         ]);
 

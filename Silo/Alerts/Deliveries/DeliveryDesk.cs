@@ -5,7 +5,7 @@ using QuantPlatform.Contracts.Alerts;
 namespace QuantPlatform.Silo.Alerts.Deliveries;
 
 /// <summary>What the inbox needs of its node to keep contact points and to have deliveries sent.</summary>
-internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worker, IOptions<DeliveryOptions> options, AlertDeliveryMetrics metrics, TimeProvider time)
+internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worker, IOptions<DeliveryOptions> options, AlertDeliveryMetrics metrics, AlertFaults faults, TimeProvider time)
 {
     private static readonly TimeSpan SoonestLook = TimeSpan.FromMilliseconds(100);
 
@@ -60,9 +60,14 @@ internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worke
         return next <= now ? LatestLook : TimeSpan.FromMilliseconds(Math.Clamp(next - now, SoonestLook.TotalMilliseconds, LatestLook.TotalMilliseconds));
     }
 
-    /// <summary>Counts the dead letters that a change made.</summary>
-    public void Count(DeliveryOutbox before, DeliveryOutbox after)
+    /// <summary>Notices what a stored change brought: something new is owed, or a dead letter.</summary>
+    public void Stored(DeliveryOutbox before, DeliveryOutbox after)
     {
+        if (after.Open.Length > before.Open.Length)
+        {
+            faults.Reach(AlertStep.Owed);
+        }
+
         foreach (var gone in before.Open)
         {
             if (after.Find(gone.Delivery.Id) is { State: DeliveryState.Dead })

@@ -11,6 +11,8 @@ internal static class DeliveryServices
     public static IServiceCollection AddDeliveries(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidatedOptions<DeliveryOptions>(configuration, DeliveryOptions.Section);
+        services.AddValidatedOptions<AlertOptions>(configuration, DeliveryOptions.Section);
+        services.AddSingleton<AlertFaults>();
         services.AddMetrics();
         services.AddSingleton<AlertDeliveryMetrics>();
         services.AddSingleton<AddressGuard>();

@@ -20,6 +20,7 @@ internal sealed partial class DeliveryWorker : IHostedService, IDisposable
     private readonly Dictionary<ContactPointKind, IDeliverySender> senders;
     private readonly IGrainFactory grains;
     private readonly AlertDeliveryMetrics metrics;
+    private readonly AlertFaults faults;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly Lock gate = new();
@@ -29,10 +30,11 @@ internal sealed partial class DeliveryWorker : IHostedService, IDisposable
     private bool stopping;
 
     public DeliveryWorker(
-        IEnumerable<IDeliverySender> senders, IGrainFactory grains, IOptions<DeliveryOptions> options, AlertDeliveryMetrics metrics, TimeProvider time, ILogger<DeliveryWorker> logger)
+        IEnumerable<IDeliverySender> senders, IGrainFactory grains, IOptions<DeliveryOptions> options, AlertDeliveryMetrics metrics, AlertFaults faults, TimeProvider time,
+        ILogger<DeliveryWorker> logger)
     {
         this.senders = senders.ToDictionary(sender => sender.Kind);
-        (this.grains, this.metrics, this.time, this.logger) = (grains, metrics, time, logger);
+        (this.grains, this.metrics, this.faults, this.time, this.logger) = (grains, metrics, faults, time, logger);
         queue = new DeliveryQueue(options.Value.DeliveriesAtOnce);
         metrics.Watch(() => Count(q => q.WaitingCount), () => Count(q => q.RunningCount));
     }
@@ -112,6 +114,11 @@ internal sealed partial class DeliveryWorker : IHostedService, IDisposable
         if (result is null)
         {
             return;
+        }
+
+        if (result.Verdict == DeliveryVerdict.Delivered)
+        {
+            faults.Reach(AlertStep.Delivered);
         }
 
         var ms = time.GetElapsedTime(began).TotalMilliseconds;

@@ -114,7 +114,7 @@ internal sealed partial class AlertInboxGrain(
         }
 
         await storage.Save(next, DeactivateOnIdle);
-        desk.Count(previous.Deliveries, next.Deliveries);
+        desk.Stored(previous.Deliveries, next.Deliveries);
         Deliver();
     }
 }
