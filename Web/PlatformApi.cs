@@ -18,6 +18,7 @@ using QuantPlatform.Web.Feeds;
 using QuantPlatform.Web.Health;
 using QuantPlatform.Web.Jobs;
 using QuantPlatform.Web.Live;
+using QuantPlatform.Web.Metrics;
 using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Security;
@@ -65,6 +66,7 @@ public static class PlatformApi
         });
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.SerializerOptions));
         services.AddHealthChecks().AddCheck<GrainsHealth>("grains");
+        services.AddPlatformMetrics(configuration);
         services.AddApiDocument();
         return services;
     }
@@ -87,6 +89,7 @@ public static class PlatformApi
         app.UseAuthorization();
         app.MapApiDocument();
         app.MapHealth();
+        app.MapMetrics();
         MapCalls(app.MapGroup(ApiPaths.Prefix).RequireAuthorization());
         return app;
     }

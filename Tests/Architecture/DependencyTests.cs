@@ -11,7 +11,7 @@ public sealed class DependencyTests
     private static readonly string[] Guarded =
     [
         "Analytics", "AppHost", "Contracts", "EmbeddedOrleans", "MarketSimulator", "Silo", "Web",
-        "MathNet.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "StackExchange.Redis", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle.", "Microsoft.CodeAnalysis", "MailKit", "MimeKit", "QRCoder", "Sylvan.",
+        "MathNet.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "StackExchange.Redis", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle.", "Microsoft.CodeAnalysis", "MailKit", "MimeKit", "QRCoder", "Sylvan.", "OpenTelemetry.",
     ];
 
     public static TheoryData<string, string[]> Table => new()
@@ -20,7 +20,7 @@ public sealed class DependencyTests
         { "Contracts", ["EmbeddedOrleans", "Orleans."] },
         { "EmbeddedOrleans", [] },
         { "Silo", ["Contracts", "Analytics", "EmbeddedOrleans", "Orleans.", "Microsoft.Data.Sqlite", "SQLitePCLRaw.", "StackExchange.Redis", "Microsoft.AspNetCore.", "MailKit", "MimeKit", "Sylvan."] },
-        { "Web", ["Contracts", "EmbeddedOrleans", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle.", "QRCoder"] },
+        { "Web", ["Contracts", "EmbeddedOrleans", "Orleans.", "Microsoft.AspNetCore.", "Swashbuckle.", "QRCoder", "OpenTelemetry."] },
         { "MarketSimulator", ["Microsoft.AspNetCore."] },
         { "AppHost", ["Silo", "Web", "Contracts", "MarketSimulator", "EmbeddedOrleans", "Orleans.", "Microsoft.AspNetCore.", "StackExchange.Redis"] },
     };

@@ -10,11 +10,14 @@ internal static class ApiPaths
 
     public const string Health = "/health";
 
+    public const string Metrics = "/metrics";
+
     public const string OpenApi = "/openapi";
 
     /// <summary>True for paths whose errors are problem details, not pages.</summary>
     public static bool Contains(PathString path) =>
         path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments(Health, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(Metrics, StringComparison.OrdinalIgnoreCase)
         || path.StartsWithSegments(OpenApi, StringComparison.OrdinalIgnoreCase);
 }

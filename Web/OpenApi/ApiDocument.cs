@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Metrics;
 using QuantPlatform.Web.Security;
 
 namespace QuantPlatform.Web.OpenApi;
@@ -133,7 +134,7 @@ internal static class ApiDocument
             operation.Responses.TryAdd("403", new OpenApiResponse { Description = ProblemOf(StatusCodes.Status403Forbidden), Content = (operation.Responses["401"] as OpenApiResponse)?.Content });
         }
 
-        if (!metadata.OfType<IAllowAnonymous>().Any())
+        if (!metadata.OfType<IAllowAnonymous>().Any() || metadata.OfType<ScrapeRequirement>().Any())
         {
             operation.Security =
             [
