@@ -1,9 +1,12 @@
 /** The part of the main thread that drawing may take. */
 const share = 0.03;
-const fastestMs = 250;
+/** A little less than the quarter of a second between updates, so that each can be drawn in the frame that it changes anyway. */
+const fastestMs = 200;
 const slowestMs = 1_000;
+/** How long what is new waits for the next update. */
+const patienceMs = 300;
 
-/** Draws as often as it is asked to, but not more often than its cost allows: four times a second where that is cheap, once a second where it is not. */
+/** Draws as often as it is asked to, but not more often than its cost allows: with every update where that is cheap, once a second where it is not. */
 export class DrawPace {
   private timer = 0;
   private nextAt = 0;
@@ -12,10 +15,17 @@ export class DrawPace {
 
   constructor(private readonly draw: () => void) {}
 
-  /** Something is new. */
+  /** Something is new: drawn at once when it is time, otherwise with the first update after that, which changes the page anyway. */
   ask(): void {
-    if (this.timer === 0 && !this.stopped) {
-      this.timer = window.setTimeout(() => requestAnimationFrame(() => this.run()), Math.max(0, this.nextAt - performance.now()));
+    const wait = this.nextAt - performance.now();
+    if (this.stopped) {
+      return;
+    }
+
+    if (wait <= 0) {
+      this.run();
+    } else if (this.timer === 0) {
+      this.timer = window.setTimeout(() => this.run(), wait + patienceMs);
     }
   }
 
@@ -25,22 +35,19 @@ export class DrawPace {
   }
 
   private run(): void {
+    clearTimeout(this.timer);
     this.timer = 0;
-    if (this.stopped) {
-      return;
-    }
-
     const start = performance.now();
+    // The chart paints in the frame it asks for while drawing: callbacks before and after its own, and a task that runs when the frame is done, measure that.
+    let painting = start;
+    requestAnimationFrame(() => painting = performance.now());
     this.draw();
-    // The chart paints in the next frame; a task posted from there runs when that is done.
-    requestAnimationFrame(() => {
-      const painting = performance.now();
-      const drawn = painting - start;
-      setTimeout(() => {
-        const cost = Math.min(drawn, 16) + performance.now() - painting;
-        this.costMs = this.costMs === 0 ? cost : 0.7 * this.costMs + 0.3 * cost;
-      });
-    });
-    this.nextAt = start + Math.min(slowestMs, Math.max(fastestMs, this.costMs / share));
+    const drawn = performance.now() - start;
+    requestAnimationFrame(() => setTimeout(() => {
+      const cost = drawn + performance.now() - painting;
+      this.costMs = this.costMs === 0 ? cost : 0.7 * this.costMs + 0.3 * cost;
+      this.nextAt = start + Math.min(slowestMs, Math.max(fastestMs, this.costMs / share));
+    }));
+    this.nextAt = start + fastestMs;
   }
 }

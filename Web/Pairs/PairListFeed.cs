@@ -40,10 +40,11 @@ public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, Ti
     public IReadOnlyList<PairRow> Rows => [.. definitions.Select(definition => new PairRow(definition, snapshots.GetValueOrDefault(definition.Id)))];
 
     /// <summary>Reads the list and follows it.</summary>
-    /// <param name="changed">Called at most four times a second, on any thread.</param>
-    public async Task Start(Action changed)
+    /// <param name="changed">Called on any thread.</param>
+    /// <param name="spacing">Least time between two calls; null: a quarter of a second.</param>
+    public async Task Start(Action changed, TimeSpan? spacing = null)
     {
-        changes = new Coalescer(changed, time);
+        changes = new Coalescer(changed, time, spacing);
         // Ages grow without anything happening.
         retry = time.CreateTimer(_ => _ = Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         aging = time.CreateTimer(_ => changes.Signal(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));

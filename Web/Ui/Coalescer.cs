@@ -1,7 +1,7 @@
 namespace QuantPlatform.Web.Ui;
 
 /// <summary>
-/// Turns any number of signals into at most one call each <see cref="Spacing"/>: the first at once, the rest together when the time is up.
+/// Turns any number of signals into at most one call in a time: the first at once, the rest together when the time is up.
 /// No call comes after <see cref="Dispose"/> returned, except one that was already running.
 /// </summary>
 public sealed class Coalescer : IDisposable
@@ -12,6 +12,7 @@ public sealed class Coalescer : IDisposable
     private readonly Lock gate = new();
     private readonly Action call;
     private readonly TimeProvider time;
+    private readonly TimeSpan spacing;
     private readonly ITimer timer;
     private long lastCall;
     private bool called;
@@ -19,10 +20,12 @@ public sealed class Coalescer : IDisposable
     private bool disposed;
 
     /// <param name="call">What the signals ask for; must not throw.</param>
-    public Coalescer(Action call, TimeProvider time)
+    /// <param name="spacing">Least time between two calls; <see cref="Spacing"/> when not given.</param>
+    public Coalescer(Action call, TimeProvider time, TimeSpan? spacing = null)
     {
         this.call = call;
         this.time = time;
+        this.spacing = spacing ?? Spacing;
         timer = time.CreateTimer(_ => Run(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -37,7 +40,7 @@ public sealed class Coalescer : IDisposable
             }
 
             waiting = true;
-            var wait = called ? Spacing - time.GetElapsedTime(lastCall) : TimeSpan.Zero;
+            var wait = called ? spacing - time.GetElapsedTime(lastCall) : TimeSpan.Zero;
             timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
