@@ -26,6 +26,7 @@ using QuantPlatform.Web.Statistics;
 using QuantPlatform.Web.Streaming;
 using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web;
@@ -42,6 +43,7 @@ public static class PlatformApi
         services.AddSingleton<LiveHub>();
         services.AddHostedService(provider => provider.GetRequiredService<LiveHub>());
         services.AddScoped<ILiveFeed, LiveFeed>();
+        services.AddScoped<PagePace>();
         services.AddAccounts(configuration);
         services.AddScoped<ContactPointTest>();
         services.AddAdmin();

@@ -7,7 +7,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Alerts;
 
 /// <summary>How many alerts wait, and each new one that is to be told. What was silenced, snoozed or late only counts.</summary>
-internal sealed class AlertBellFeed(TenantGrains grains, ILiveFeed live, TimeProvider time) : IAsyncDisposable
+internal sealed class AlertBellFeed(TenantGrains grains, ILiveFeed live, PagePace pace) : IAsyncDisposable
 {
     private const string DemoReason = "demo";
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
@@ -22,7 +22,7 @@ internal sealed class AlertBellFeed(TenantGrains grains, ILiveFeed live, TimePro
     /// <summary>Starts reading; both are called on any thread.</summary>
     public void Start(Action changed, Action<AlertRecord> arrived)
     {
-        changes = new Coalescer(changed, time);
+        changes = new Coalescer(changed, pace);
         reading = Read(arrived);
     }
 
@@ -60,7 +60,7 @@ internal sealed class AlertBellFeed(TenantGrains grains, ILiveFeed live, TimePro
                 // The badge keeps its last number and goes on trying.
             }
 
-            await Task.Delay(RetryAfter, time, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await Task.Delay(RetryAfter, pace.Time, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

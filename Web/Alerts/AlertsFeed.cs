@@ -8,7 +8,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Alerts;
 
 /// <summary>The user's inbox under a filter: read again whenever an alert is new or changed.</summary>
-internal sealed partial class AlertsFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, ILogger logger, Action changed) : IAsyncDisposable
+internal sealed partial class AlertsFeed(TenantGrains grains, ILiveFeed live, PagePace pace, ILogger logger, Action changed) : IAsyncDisposable
 {
     /// <summary>Most alerts shown at once.</summary>
     public const int PageSize = 200;
@@ -37,7 +37,7 @@ internal sealed partial class AlertsFeed(TenantGrains grains, ILiveFeed live, Ti
 
     public Task Start()
     {
-        reload = new Coalescer(() => _ = Load(), time);
+        reload = new Coalescer(() => _ = Load(), pace);
         listening = Listen();
         return Load();
     }
@@ -109,7 +109,7 @@ internal sealed partial class AlertsFeed(TenantGrains grains, ILiveFeed live, Ti
                 LogFailed(exception);
             }
 
-            await Task.Delay(RetryAfter, time, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await Task.Delay(RetryAfter, pace.Time, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 

@@ -35,7 +35,7 @@ public sealed partial class AlertsPage : IAsyncDisposable
     private RuleActions Actions { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ILogger<AlertsPage> Logger { get; set; } = default!;
@@ -59,7 +59,7 @@ public sealed partial class AlertsPage : IAsyncDisposable
             return Task.CompletedTask;
         }
 
-        feed = new AlertsFeed(Grains, Live, Time, Logger, () => _ = InvokeAsync(StateHasChanged));
+        feed = new AlertsFeed(Grains, Live, Pace, Logger, () => _ = InvokeAsync(StateHasChanged));
         return feed.Start();
     }
 

@@ -1,7 +1,8 @@
 // Starts Blazor and wires what works without it: theme buttons, navigation drawer, menus.
+import { startClock } from './clock';
 import { reconnectionHandler, tellAboutRestart } from './reconnect';
 import { applyTheme, chooseTheme, type ThemeChoice } from './themeChoice';
-import { applyViewChoices, chooseView, chosenZone, viewChoice, type ViewChoice } from './viewChoices';
+import { applyViewChoices, chooseView, viewChoice, type ViewChoice } from './viewChoices';
 
 function onClick(event: MouseEvent): void {
   const target = event.target instanceof Element ? event.target : null;
@@ -77,12 +78,4 @@ Blazor.addEventListener('enhancedload', () => {
 });
 markChoices();
 tellAboutRestart();
-
-// The clock ticks here: nobody else needs to render for it.
-setInterval(() => {
-  const zone = chosenZone();
-  const text = new Date().toLocaleTimeString('en-GB', { timeZone: zone, timeZoneName: zone === 'UTC' ? undefined : 'shortOffset' });
-  for (const clock of document.querySelectorAll('[data-clock]')) {
-    clock.textContent = zone === 'UTC' ? `${text} UTC` : text;
-  }
-}, 1000);
+startClock();

@@ -1,27 +1,38 @@
-/** The part of the main thread that drawing may take. */
-const share = 0.03;
+/** The part of the main thread that the drawing of all charts on the page may take. */
+const share = 0.015;
 /** A little less than the quarter of a second between updates, so that each can be drawn in the frame that it changes anyway. */
 const fastestMs = 200;
 const slowestMs = 1_000;
 /** How long what is new waits for the next update. */
 const patienceMs = 300;
+/** Drawing everything once costs more than the first: frames are dear here. Less than the second: cheap again. */
+const dearMs = 8;
+const cheapMs = 5;
 
-/** Draws as often as it is asked to, but not more often than its cost allows: with every update where that is cheap, once a second where it is not. */
+const paces = new Set<DrawPace>();
+let dear = false;
+
+/** Draws as often as it is asked to, but not more often than the cost of all charts allows: with every update where that is cheap, once a second where it is not. */
 export class DrawPace {
   private timer = 0;
   private nextAt = 0;
   private costMs = 0;
-  private stopped = false;
 
-  constructor(private readonly draw: () => void) {}
+  /** `onDear` hears when frames turn out to be dear on this page, or cheap again. */
+  constructor(private readonly draw: () => void, private readonly onDear: (dear: boolean) => void) {
+    paces.add(this);
+    if (dear) {
+      onDear(true);
+    }
+  }
 
   /** Something is new: drawn at once when it is time, otherwise with the first update after that, which changes the page anyway. */
   ask(): void {
-    const wait = this.nextAt - performance.now();
-    if (this.stopped) {
+    if (!paces.has(this)) {
       return;
     }
 
+    const wait = this.nextAt - performance.now();
     if (wait <= 0) {
       this.run();
     } else if (this.timer === 0) {
@@ -29,9 +40,12 @@ export class DrawPace {
     }
   }
 
-  stop(): void {
-    this.stopped = true;
+  /** Ends it. True: frames are dear for the charts that are left. */
+  stop(): boolean {
+    paces.delete(this);
     clearTimeout(this.timer);
+    dear &&= paces.size > 0;
+    return dear;
   }
 
   private run(): void {
@@ -43,11 +57,17 @@ export class DrawPace {
     requestAnimationFrame(() => painting = performance.now());
     this.draw();
     const drawn = performance.now() - start;
-    requestAnimationFrame(() => setTimeout(() => {
-      const cost = drawn + performance.now() - painting;
-      this.costMs = this.costMs === 0 ? cost : 0.7 * this.costMs + 0.3 * cost;
-      this.nextAt = start + Math.min(slowestMs, Math.max(fastestMs, this.costMs / share));
-    }));
+    requestAnimationFrame(() => setTimeout(() => this.count(start, drawn + performance.now() - painting)));
     this.nextAt = start + fastestMs;
+  }
+
+  private count(start: number, cost: number): void {
+    this.costMs = this.costMs === 0 ? cost : 0.7 * this.costMs + 0.3 * cost;
+    const total = [...paces].reduce((sum, pace) => sum + pace.costMs, 0);
+    this.nextAt = start + Math.min(slowestMs, Math.max(fastestMs, total / share));
+    if (total > dearMs !== dear && (total > dearMs || total < cheapMs)) {
+      dear = total > dearMs;
+      this.onDear(dear);
+    }
   }
 }

@@ -32,7 +32,7 @@ export abstract class LiveChart<TChunk> {
   private hovered: number | null = null;
   private loadingOlder = false;
   private reachedStart = false;
-  private readonly pace = new DrawPace(() => this.drawTail());
+  private readonly pace: DrawPace;
   /** Rows came while nobody was looking. */
   private stale = false;
   private readonly onTheme = (): void => this.restyle();
@@ -49,6 +49,7 @@ export abstract class LiveChart<TChunk> {
 
   constructor(element: HTMLElement, private readonly owner: DotNetReference, protected readonly options: LiveChartOptions) {
     this.element = element;
+    this.pace = new DrawPace(() => this.drawTail(), slow => void owner.invokeMethodAsync('SetSlow', slow).catch(() => undefined));
     this.canvas.className = 'chart-canvas';
     element.append(this.canvas);
     document.addEventListener('themechange', this.onTheme);
@@ -71,13 +72,14 @@ export abstract class LiveChart<TChunk> {
   /** Drops what is too much to keep; true when something was dropped. */
   protected abstract trim(): boolean;
 
-  dispose(): void {
+  /** True: frames are dear for the charts that are left on the page. */
+  dispose(): boolean {
     document.removeEventListener('themechange', this.onTheme);
     document.removeEventListener('viewchoice', this.onZone);
     document.removeEventListener('visibilitychange', this.onVisible);
-    this.pace.stop();
     this.stopTools();
     this.chart.remove();
+    return this.pace.stop();
   }
 
   /** Makes the chart anew after a change of layout; what is in sight stays in sight. */

@@ -62,7 +62,7 @@ public sealed partial class DashboardPage : IAsyncDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ILogger<DashboardPage> Logger { get; set; } = default!;
@@ -120,7 +120,7 @@ public sealed partial class DashboardPage : IAsyncDisposable
         await Load();
         if (pairs is null)
         {
-            pairs = new PairListFeed(Grains, Live, Time, Logger);
+            pairs = new PairListFeed(Grains, Live, Pace, Logger);
             Changes.Changed += pairs.Reload;
             await pairs.Start(() => _ = InvokeAsync(StateHasChanged));
         }

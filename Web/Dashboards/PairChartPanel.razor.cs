@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Dashboards;
 
@@ -23,7 +24,7 @@ public sealed partial class PairChartPanel : IAsyncDisposable
     private ILiveFeed Live { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ILogger<PairChartPanel> Logger { get; set; } = default!;
@@ -36,7 +37,7 @@ public sealed partial class PairChartPanel : IAsyncDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            feed = new PairFeed(Grains, Live, Time, PairId ?? "", Logger);
+            feed = new PairFeed(Grains, Live, Pace, PairId ?? "", Logger);
             await feed.Run(() => _ = InvokeAsync(Show));
         }
     }

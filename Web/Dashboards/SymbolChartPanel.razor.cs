@@ -4,6 +4,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Symbols;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Dashboards;
 
@@ -29,7 +30,7 @@ public sealed partial class SymbolChartPanel : IAsyncDisposable
     private ILiveFeed Live { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ILogger<SymbolChartPanel> Logger { get; set; } = default!;
@@ -48,7 +49,7 @@ public sealed partial class SymbolChartPanel : IAsyncDisposable
         missing = !SymbolKey.TryParse(Symbol, out var key) || !(await Grains.Call(UserSymbols.Of)).Contains(key);
         if (!missing)
         {
-            feed = new SymbolFeed(Grains, Live, Time, key, Intervals.TryParse(Interval, out var interval) ? interval : Contracts.Markets.Interval.OneMinute, Logger);
+            feed = new SymbolFeed(Grains, Live, Pace, key, Intervals.TryParse(Interval, out var interval) ? interval : Contracts.Markets.Interval.OneMinute, Logger);
             await feed.Run(() => _ = InvokeAsync(Show));
         }
     }

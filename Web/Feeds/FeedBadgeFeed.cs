@@ -5,7 +5,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Feeds;
 
 /// <summary>The state of the active venue for one badge.</summary>
-public sealed class FeedBadgeFeed(ILiveFeed live, TimeProvider time) : IAsyncDisposable
+public sealed class FeedBadgeFeed(ILiveFeed live, PagePace pace) : IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -23,7 +23,7 @@ public sealed class FeedBadgeFeed(ILiveFeed live, TimeProvider time) : IAsyncDis
     /// <param name="changed">Called at most four times a second, on any thread.</param>
     public void Start(Action changed)
     {
-        changes = new Coalescer(changed, time);
+        changes = new Coalescer(changed, pace);
         reading = Read();
     }
 
@@ -60,7 +60,7 @@ public sealed class FeedBadgeFeed(ILiveFeed live, TimeProvider time) : IAsyncDis
                 changes!.Signal();
             }
 
-            await Task.Delay(RetryAfter, time, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await Task.Delay(RetryAfter, pace.Time, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Live;
 
@@ -18,6 +19,9 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
     [Inject]
     private IJSRuntime JavaScript { get; set; } = default!;
 
+    [Inject]
+    private PagePace Pace { get; set; } = default!;
+
     /// <summary>The script's file among the static assets. It exports <c>create(element, owner, options)</c>.</summary>
     protected abstract string Script { get; }
 
@@ -26,6 +30,10 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
 
     /// <summary>Where it draws.</summary>
     protected ElementReference Element { get; set; }
+
+    /// <summary>The script measured that frames are dear in this browser, or cheap again.</summary>
+    [JSInvokable]
+    public void SetSlow(bool slow) => Pace.SetSlow(slow);
 
     /// <summary>Sends what is new to the browser; updates that come while one is on its way wait for the next call.</summary>
     public async Task Push()
@@ -57,7 +65,7 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
         {
             if (chart is not null)
             {
-                await chart.InvokeVoidAsync("dispose");
+                Pace.SetSlow(await chart.InvokeAsync<bool>("dispose"));
                 await chart.DisposeAsync();
             }
 

@@ -4,7 +4,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Live;
 
 /// <summary>What one page follows: it is read, then kept up to date; when that fails it is tried again. Disposing ends its subscriptions.</summary>
-public abstract partial class PageFeed(TimeProvider time, ILogger logger) : IAsyncDisposable
+public abstract partial class PageFeed(PagePace pace, ILogger logger) : IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -44,8 +44,8 @@ public abstract partial class PageFeed(TimeProvider time, ILogger logger) : IAsy
     /// <param name="changed">Called at most four times a second, on any thread.</param>
     public Task Run(Action changed)
     {
-        changes = new Coalescer(changed, time);
-        retry = time.CreateTimer(_ => trying = Try(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        changes = new Coalescer(changed, pace);
+        retry = pace.Time.CreateTimer(_ => trying = Try(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return trying = Try();
     }
 
@@ -143,7 +143,7 @@ public abstract partial class PageFeed(TimeProvider time, ILogger logger) : IAsy
 
     private async Task Ask(TimeSpan every, Func<Task> work)
     {
-        using var timer = new PeriodicTimer(every, time);
+        using var timer = new PeriodicTimer(every, pace.Time);
         try
         {
             do

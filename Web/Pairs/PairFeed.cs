@@ -15,7 +15,7 @@ namespace QuantPlatform.Web.Pairs;
 /// What waits for the chart is bounded by <see cref="MaxPending"/> rows; when that is passed, or a subscription dropped updates, the
 /// newest rows are read again instead, so that the chart never has a hole that the data has not.
 /// </remarks>
-public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, string pairId, ILogger logger) : PageFeed(time, logger)
+public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePace pace, string pairId, ILogger logger) : PageFeed(pace, logger)
 {
     /// <summary>Rows a chart starts with, and gets each time it is panned past its oldest.</summary>
     public const int PageRows = 900;

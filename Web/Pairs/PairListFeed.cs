@@ -11,7 +11,7 @@ namespace QuantPlatform.Web.Pairs;
 /// <summary>The user's pairs with their newest values, for one list on one page.</summary>
 /// <remarks>Holds one subscription per enabled pair shown and nothing but the newest snapshot of each. Disposing ends them all.</remarks>
 /// <param name="limit">At most this many pairs, in the user's order.</param>
-public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, ILogger logger, int limit = int.MaxValue) : IAsyncDisposable
+public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, PagePace pace, ILogger logger, int limit = int.MaxValue) : IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
 
@@ -41,13 +41,13 @@ public sealed partial class PairListFeed(TenantGrains grains, ILiveFeed live, Ti
 
     /// <summary>Reads the list and follows it.</summary>
     /// <param name="changed">Called on any thread.</param>
-    /// <param name="spacing">Least time between two calls; null: a quarter of a second.</param>
-    public async Task Start(Action changed, TimeSpan? spacing = null)
+    /// <param name="spacing">Least time between two calls; as short as a turn of the page when not given.</param>
+    public async Task Start(Action changed, TimeSpan spacing = default)
     {
-        changes = new Coalescer(changed, time, spacing);
+        changes = new Coalescer(changed, pace, spacing);
         // Ages grow without anything happening.
-        retry = time.CreateTimer(_ => _ = Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        aging = time.CreateTimer(_ => changes.Signal(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
+        retry = pace.Time.CreateTimer(_ => _ = Reload(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        aging = pace.Time.CreateTimer(_ => changes.Signal(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         await Reload();
     }
 

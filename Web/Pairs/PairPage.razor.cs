@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Pairs;
 
@@ -33,7 +34,7 @@ public sealed partial class PairPage : IAsyncDisposable
     private ILogger<PairPage> Logger { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private PairListChanges Changes { get; set; } = default!;
@@ -70,7 +71,7 @@ public sealed partial class PairPage : IAsyncDisposable
     private async Task Open()
     {
         await Close();
-        var opening = new PairFeed(Grains, Live, Time, Id, Logger);
+        var opening = new PairFeed(Grains, Live, Pace, Id, Logger);
         feed = opening;
         StateHasChanged();
         await opening.Run(() => _ = InvokeAsync(() => Show(opening)));

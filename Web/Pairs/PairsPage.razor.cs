@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Pairs;
 
@@ -44,7 +45,7 @@ public sealed partial class PairsPage : IAsyncDisposable
     private ILogger<PairsPage> Logger { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private PairListChanges Changes { get; set; } = default!;
@@ -81,7 +82,7 @@ public sealed partial class PairsPage : IAsyncDisposable
     {
         if (RendererInfo.IsInteractive)
         {
-            feed = new PairListFeed(Grains, Live, Time, Logger);
+            feed = new PairListFeed(Grains, Live, Pace, Logger);
             Changes.Changed += feed.Reload;
             await feed.Start(() => _ = InvokeAsync(Show));
         }
@@ -104,7 +105,7 @@ public sealed partial class PairsPage : IAsyncDisposable
     {
         rows = feed!.Rows;
         shown = [.. rows.Where(row => narrowing.Admits(row))];
-        now = Time.GetUtcNow();
+        now = Pace.Time.GetUtcNow();
         view = feed switch
         {
             { Failed: true, Loaded: false } => View.Failed,

@@ -8,12 +8,13 @@ using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>One symbol at one interval for one page: bars for its chart, the newest trades, statistics and the health of its feed.</summary>
 /// <remarks>Holds one subscription; trades are read once a second, the rest every few seconds.</remarks>
-public sealed class SymbolFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, SymbolKey symbol, Interval interval, ILogger logger) : PageFeed(time, logger)
+public sealed class SymbolFeed(TenantGrains grains, ILiveFeed live, PagePace pace, SymbolKey symbol, Interval interval, ILogger logger) : PageFeed(pace, logger)
 {
     /// <summary>Rows a chart starts with, and gets each time it is panned past its oldest.</summary>
     public const int PageRows = 900;

@@ -6,11 +6,12 @@ using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Web.Feeds;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>The active venue's symbols and the user's own, for one list on one page; states are read every two seconds.</summary>
-internal sealed class SymbolListFeed(TenantGrains grains, AlwaysOnSymbols alwaysOn, TimeProvider time, ILogger logger) : PageFeed(time, logger)
+internal sealed class SymbolListFeed(TenantGrains grains, AlwaysOnSymbols alwaysOn, PagePace pace, ILogger logger) : PageFeed(pace, logger)
 {
     /// <summary>By name.</summary>
     public IReadOnlyList<SymbolRow> Rows { get; private set; } = [];

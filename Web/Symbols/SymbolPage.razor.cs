@@ -58,7 +58,7 @@ public sealed partial class SymbolPage : IAsyncDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ILogger<SymbolPage> Logger { get; set; } = default!;
@@ -107,7 +107,7 @@ public sealed partial class SymbolPage : IAsyncDisposable
             return;
         }
 
-        var opening = new SymbolFeed(Grains, Live, Time, key, interval, Logger);
+        var opening = new SymbolFeed(Grains, Live, Pace, key, interval, Logger);
         feed = opening;
         StateHasChanged();
         await opening.Run(() => _ = InvokeAsync(() => Show(opening)));

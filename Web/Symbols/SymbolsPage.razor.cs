@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Web.Feeds;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Symbols;
 
@@ -21,7 +22,7 @@ public sealed partial class SymbolsPage : IAsyncDisposable
     private SymbolActions Actions { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ILogger<SymbolsPage> Logger { get; set; } = default!;
@@ -43,7 +44,7 @@ public sealed partial class SymbolsPage : IAsyncDisposable
     private async Task Start()
     {
         await DisposeAsync();
-        feed = new SymbolListFeed(Grains, AlwaysOn, Time, Logger);
+        feed = new SymbolListFeed(Grains, AlwaysOn, Pace, Logger);
         await feed.Run(() => _ = InvokeAsync(StateHasChanged));
     }
 

@@ -1,33 +1,32 @@
 namespace QuantPlatform.Web.Ui;
 
 /// <summary>
-/// Turns any number of signals into at most one call in a time: the first at once, the rest together when the time is up.
+/// Turns any number of signals into at most one call in a turn of the page: the first at once when the page has not just changed, the rest together in the next turn.
 /// No call comes after <see cref="Dispose"/> returned, except one that was already running.
 /// </summary>
 public sealed class Coalescer : IDisposable
 {
-    /// <summary>A quarter of a second: at most four renders a second.</summary>
-    public static readonly TimeSpan Spacing = TimeSpan.FromMilliseconds(250);
-
     private readonly Lock gate = new();
     private readonly Action call;
-    private readonly TimeProvider time;
+    private readonly PagePace pace;
     private readonly TimeSpan spacing;
-    private readonly ITimer timer;
     private long lastCall;
     private bool called;
     private bool waiting;
     private bool disposed;
 
     /// <param name="call">What the signals ask for; must not throw.</param>
-    /// <param name="spacing">Least time between two calls; <see cref="Spacing"/> when not given.</param>
-    public Coalescer(Action call, TimeProvider time, TimeSpan? spacing = null)
+    /// <param name="pace">The turns of the page.</param>
+    /// <param name="spacing">Least time between two calls; as short as a turn when not given.</param>
+    public Coalescer(Action call, PagePace pace, TimeSpan spacing = default)
     {
         this.call = call;
-        this.time = time;
-        this.spacing = spacing ?? Spacing;
-        timer = time.CreateTimer(_ => Run(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        this.pace = pace;
+        this.spacing = spacing;
     }
+
+    /// <summary>How long until it may be called again; zero or less: now.</summary>
+    internal TimeSpan Wait => called ? spacing - pace.Time.GetElapsedTime(lastCall) : TimeSpan.Zero;
 
     /// <summary>Something changed.</summary>
     public void Signal()
@@ -40,9 +39,9 @@ public sealed class Coalescer : IDisposable
             }
 
             waiting = true;
-            var wait = called ? spacing - time.GetElapsedTime(lastCall) : TimeSpan.Zero;
-            timer.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
+
+        pace.Add(this);
     }
 
     /// <inheritdoc/>
@@ -53,10 +52,11 @@ public sealed class Coalescer : IDisposable
             disposed = true;
         }
 
-        timer.Dispose();
+        pace.Remove(this);
     }
 
-    private void Run()
+    /// <summary>Its turn has come.</summary>
+    internal void Run()
     {
         lock (gate)
         {
@@ -65,7 +65,7 @@ public sealed class Coalescer : IDisposable
                 return;
             }
 
-            (waiting, called, lastCall) = (false, true, time.GetTimestamp());
+            (waiting, called, lastCall) = (false, true, pace.Time.GetTimestamp());
         }
 
         call();

@@ -13,7 +13,7 @@ namespace QuantPlatform.Web.Workspaces;
 public sealed record SymbolPrice(decimal? Last, double? Change24h);
 
 /// <summary>Live prices of some symbols. Prices follow the trades; the change over 24 h is read anew with each closed minute.</summary>
-public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live, TimeProvider time, ILogger logger) : IAsyncDisposable
+public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live, PagePace pace, ILogger logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<SymbolKey, SymbolPrice> prices = [];
     private readonly Dictionary<SymbolKey, Watch> watches = [];
@@ -23,7 +23,7 @@ public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live
 
     /// <summary>Begins to tell of changes.</summary>
     /// <param name="changed">Called at most four times a second, on any thread.</param>
-    public void Start(Action changed) => changes = new Coalescer(changed, time);
+    public void Start(Action changed) => changes = new Coalescer(changed, pace);
 
     /// <summary>What is known of a symbol; null: nothing yet.</summary>
     public SymbolPrice? Of(SymbolKey symbol) => prices.GetValueOrDefault(symbol);

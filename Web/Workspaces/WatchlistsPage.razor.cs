@@ -43,7 +43,7 @@ public sealed partial class WatchlistsPage : IAsyncDisposable
     private ILiveFeed Live { get; set; } = default!;
 
     [Inject]
-    private TimeProvider Time { get; set; } = default!;
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ToastList Toasts { get; set; } = default!;
@@ -83,9 +83,9 @@ public sealed partial class WatchlistsPage : IAsyncDisposable
             return;
         }
 
-        prices = new SymbolPricesFeed(Grains, Live, Time, Logger);
+        prices = new SymbolPricesFeed(Grains, Live, Pace, Logger);
         prices.Start(() => _ = InvokeAsync(StateHasChanged));
-        feed = new PairListFeed(Grains, Live, Time, Logger);
+        feed = new PairListFeed(Grains, Live, Pace, Logger);
         Changes.Changed += Reload;
         await Reload();
         await feed.Start(() => _ = InvokeAsync(ShowPairs));

@@ -1,5 +1,6 @@
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Web.Feeds;
+using QuantPlatform.Web.Ui;
 using Xunit;
 
 namespace QuantPlatform.Tests.Web.Feeds;
@@ -12,7 +13,7 @@ public sealed class FeedBadgeFeedTests
     [Fact]
     public async Task Start_StateChanges_ShowsTheNewest()
     {
-        await using var feed = new FeedBadgeFeed(live, time);
+        await using var feed = new FeedBadgeFeed(live, new PagePace(time));
         feed.Start(() => { });
         await Until.True(() => live.Venue is not null, "the subscription");
 
@@ -27,7 +28,7 @@ public sealed class FeedBadgeFeedTests
     public async Task Start_CannotSubscribe_SaysSoAndTriesAgain()
     {
         live.FailsNext = true;
-        await using var feed = new FeedBadgeFeed(live, time);
+        await using var feed = new FeedBadgeFeed(live, new PagePace(time));
         feed.Start(() => { });
         await Until.True(() => feed.Unreachable, "unreachable");
         Assert.Null(live.Venue);
@@ -48,7 +49,7 @@ public sealed class FeedBadgeFeedTests
     [Fact]
     public async Task Dispose_EndsTheSubscription()
     {
-        var feed = new FeedBadgeFeed(live, time);
+        var feed = new FeedBadgeFeed(live, new PagePace(time));
         feed.Start(() => { });
         await Until.True(() => live.Open == 1, "the subscription");
 

@@ -28,7 +28,7 @@ public sealed class PairFeedTests
     [Fact]
     public async Task Run_NoSuchPair_IsMissing()
     {
-        await using var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "other", NullLogger.Instance);
+        await using var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Pace, "other", NullLogger.Instance);
         await feed.Run(() => { });
 
         Assert.Equal(PairFeed.Stage.Missing, feed.State);
@@ -133,7 +133,7 @@ public sealed class PairFeedTests
     public async Task Dispose_EndsEverySubscriptionAndCallsNoMore()
     {
         var calls = 0;
-        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a", NullLogger.Instance);
+        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Pace, "a", NullLogger.Instance);
         await feed.Run(() => calls++);
 
         await feed.DisposeAsync();
@@ -148,7 +148,7 @@ public sealed class PairFeedTests
 
     private async Task<PairFeed> Running()
     {
-        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Time, "a", NullLogger.Instance);
+        var feed = new PairFeed(scene.User.Grains(), scene.Live, scene.Pace, "a", NullLogger.Instance);
         await feed.Run(() => { });
         return feed;
     }

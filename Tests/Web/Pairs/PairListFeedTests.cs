@@ -24,7 +24,7 @@ public sealed class PairListFeedTests
     [Fact]
     public async Task Start_WithALimit_SubscribesOnlyToWhatIsShown()
     {
-        await using var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Time, NullLogger.Instance, limit: 2);
+        await using var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Pace, NullLogger.Instance, limit: 2);
         await feed.Start(() => { });
 
         Assert.Equal(2, feed.Rows.Count);
@@ -45,7 +45,7 @@ public sealed class PairListFeedTests
     public async Task Update_ManyInASecond_ShowsTheNewestInAtMostFourCalls()
     {
         var calls = 0;
-        await using var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Time, NullLogger.Instance);
+        await using var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Pace, NullLogger.Instance);
         await feed.Start(() => calls++);
         scene.Time.Advance(TimeSpan.FromSeconds(1));
         calls = 0;
@@ -113,7 +113,7 @@ public sealed class PairListFeedTests
     public async Task Dispose_EndsEverySubscriptionAndCallsNoMore()
     {
         var calls = 0;
-        var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Time, NullLogger.Instance);
+        var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Pace, NullLogger.Instance);
         await feed.Start(() => calls++);
         Assert.Equal(3, scene.Live.Open);
 
@@ -127,7 +127,7 @@ public sealed class PairListFeedTests
 
     private async Task<PairListFeed> Started()
     {
-        var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Time, NullLogger.Instance);
+        var feed = new PairListFeed(scene.User.Grains(), scene.Live, scene.Pace, NullLogger.Instance);
         await feed.Start(() => { });
         return feed;
     }

@@ -6,6 +6,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Tests.Web.Pairs;
 
@@ -16,6 +17,8 @@ internal sealed class PairScene
     public static readonly SymbolKey X = new("demo", "BTCUSDT");
 
     public StepTime Time { get; } = new();
+
+    public PagePace Pace => field ??= new PagePace(Time);
 
     public FakeLive Live { get; } = new();
 

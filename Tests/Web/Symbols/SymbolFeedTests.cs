@@ -73,7 +73,7 @@ public sealed class SymbolFeedTests
 
     private async Task<SymbolFeed> Running()
     {
-        var feed = new SymbolFeed(scene.User.Grains(), scene.Live, scene.Time, PairScene.Y, Interval.OneSecond, NullLogger.Instance);
+        var feed = new SymbolFeed(scene.User.Grains(), scene.Live, scene.Pace, PairScene.Y, Interval.OneSecond, NullLogger.Instance);
         await feed.Run(() => { });
         await Until.True(() => feed.Statistics is not null, "the first reads");
         return feed;
