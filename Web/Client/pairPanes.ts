@@ -1,6 +1,6 @@
 // The panes of a pair below its legs, and the overlay of both legs.
 import {
-  BaselineSeries, LineSeries, LineStyle, PriceScaleMode, createSeriesMarkers, type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type SeriesMarker, type Time,
+  BaselineSeries, LineSeries, LineStyle, PriceScaleMode, createSeriesMarkers, type IChartApi, type IPriceLine, type ISeriesApi, type ISeriesMarkersPluginApi, type LineData, type SeriesMarker, type Time,
 } from 'lightweight-charts';
 import { numberFormat, type Reading } from './chartLegend';
 import { Tail, addLine, decimalsFormat, point, seconds, type ChartPane, type Point } from './chartPane';
@@ -126,6 +126,8 @@ export class SpreadPane implements ChartPane {
 export class ZPane implements ChartPane {
   private readonly z: ISeriesApi<'Baseline'>;
   private readonly preview: ISeriesApi<'Line'>;
+  /** z at the changes of the signal. Markers make the chart lay itself out anew with every change of their series, so they have one that seldom changes. */
+  private readonly changes: ISeriesApi<'Line'>;
   private readonly markers: ISeriesMarkersPluginApi<Time>;
   private readonly tail: Tail;
   private lines: IPriceLine[] = [];
@@ -141,7 +143,8 @@ export class ZPane implements ChartPane {
       lineStyle: LineStyle.Dotted, lineWidth: 2, pointMarkersVisible: true, pointMarkersRadius: 2.5, autoscaleInfoProvider: () => null,
     });
     this.z.priceScale().applyOptions({ scaleMargins: { top: 0.26, bottom: 0.2 } });
-    this.markers = createSeriesMarkers(this.z, []);
+    this.changes = addLine(chart, pane, { lineVisible: false, autoscaleInfoProvider: () => null });
+    this.markers = createSeriesMarkers(this.changes, []);
     this.tail = new Tail([this.z]);
   }
 
@@ -200,21 +203,24 @@ export class ZPane implements ChartPane {
   }
 
   private drawMarks(): void {
-    const marks = this.marks();
+    const { marks, points } = this.marks();
     const key = `${marks.length} ${String(marks.at(-1)?.time)} ${String(marks[0]?.time)}`;
     if (key !== this.marked) {
       this.marked = key;
+      this.changes.setData(points);
       this.markers.setMarkers(marks);
     }
   }
 
-  private marks(): SeriesMarker<Time>[] {
+  private marks(): { marks: SeriesMarker<Time>[]; points: LineData[] } {
     const { texts } = this.options;
     const marks: SeriesMarker<Time>[] = [];
+    const points: LineData[] = [];
     let before = this.rows.points.first?.[5] ?? 0;
     for (const [time, , , , z, signal] of this.rows.points.all) {
       if (signal !== before && z !== null) {
         const at = seconds(time);
+        points.push({ time: at, value: z });
         marks.push(signal === 1 ? { time: at, position: 'belowBar', shape: 'arrowUp', color: this.colours.up, text: texts['long'] ?? '' }
           : signal === 2 ? { time: at, position: 'aboveBar', shape: 'arrowDown', color: this.colours.down, text: texts['short'] ?? '' }
           : signal === 3 ? { time: at, position: 'inBar', shape: 'square', color: this.colours.stop, text: texts['stopped'] ?? '' }
@@ -224,7 +230,7 @@ export class ZPane implements ChartPane {
       before = signal;
     }
 
-    return marks;
+    return { marks, points };
   }
 
   /** Entry lines are always in sight. */
