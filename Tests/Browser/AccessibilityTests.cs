@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -9,11 +8,6 @@ namespace QuantPlatform.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class AccessibilityTests(BrowserSite site)
 {
-    private const string Run = "async () => JSON.stringify((await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations"
-        + ".map(v => `${v.id}: ${v.nodes.map(n => n.target.join(' ') + ' ' + n.failureSummary).join(' | ')}`))";
-
-    private static readonly string Axe = File.ReadAllText(Path.Combine(Repository.Root, "Web", "node_modules", "axe-core", "axe.min.js"));
-
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
@@ -23,55 +17,55 @@ public sealed class AccessibilityTests(BrowserSite site)
         await using var visitor = await site.Visit(dark);
         var page = visitor.Page;
         await page.GotoAsync("account/sign-in");
-        await Check(page, "sign-in");
+        await PageRules.BreaksNone(page, "sign-in");
         await visitor.Register();
         await page.GetByRole(AriaRole.Heading, new() { Name = "No pairs yet" }).WaitForAsync();
-        await Check(page, "no pairs");
+        await PageRules.BreaksNone(page, "no pairs");
         await visitor.AddExamples();
-        await Check(page, "pairs");
+        await PageRules.BreaksNone(page, "pairs");
         await visitor.OpenPair("ETHUSDT/BTCUSDT");
         await visitor.ReadyZ();
-        await Check(page, "pair");
+        await PageRules.BreaksNone(page, "pair");
         await page.GetByTestId("feed-badge").ClickAsync();
-        await Check(page, "feed detail");
+        await PageRules.BreaksNone(page, "feed detail");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await page.GetByTestId("settings-preview").GetByText("Confidence").WaitForAsync();
-        await Check(page, "editor");
+        await PageRules.BreaksNone(page, "editor");
         await page.Keyboard.PressAsync("Escape");
         foreach (var (tab, loaded) in new[] { ("Diagnostics", ".verdict"), ("Regression and z", "[data-testid=scatter] canvas"), ("Table", "[data-testid=pair-table] tbody td") })
         {
             await page.GetByRole(AriaRole.Tab, new() { Name = tab }).ClickAsync();
             await page.Locator(loaded).First.WaitForAsync();
-            await Check(page, tab);
+            await PageRules.BreaksNone(page, tab);
         }
 
         await page.Keyboard.PressAsync("Control+k");
         await page.GetByRole(AriaRole.Option).First.WaitForAsync();
-        await Check(page, "palette");
+        await PageRules.BreaksNone(page, "palette");
         await page.GotoAsync("");
         await page.Locator(".dashboard-panel canvas").First.WaitForAsync();
         await page.Locator(".heatmap").WaitForAsync();
-        await Check(page, "dashboard");
+        await PageRules.BreaksNone(page, "dashboard");
         await page.GetByRole(AriaRole.Button, new() { Name = "Arrange" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a panel" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
-        await Check(page, "add a panel");
+        await PageRules.BreaksNone(page, "add a panel");
         await page.GotoAsync("symbols");
         await page.Locator("table.data-table tbody tr").First.WaitForAsync();
-        await Check(page, "symbols");
+        await PageRules.BreaksNone(page, "symbols");
         await page.GotoAsync("symbols/ETHUSDT");
         await page.Locator("[data-testid=tape] tbody tr").First.WaitForAsync();
-        await Check(page, "symbol");
+        await PageRules.BreaksNone(page, "symbol");
         await page.GotoAsync("account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
         await page.Locator(".qr").WaitForAsync();
-        await Check(page, "account");
+        await PageRules.BreaksNone(page, "account");
         await page.GotoAsync("account/keys");
         await page.GetByRole(AriaRole.Button, new() { Name = "New key" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
-        await Check(page, "new key");
+        await PageRules.BreaksNone(page, "new key");
     }
 
     [SkippableFact]
@@ -82,7 +76,7 @@ public sealed class AccessibilityTests(BrowserSite site)
         var page = visitor.Page;
         await visitor.Register();
         await visitor.AddExamples();
-        await Fits(page, "pairs");
+        await PageRules.Fits(page, "pairs");
 
         var menu = page.GetByRole(AriaRole.Button, new() { Name = "Navigation" });
         await menu.ClickAsync();
@@ -92,22 +86,22 @@ public sealed class AccessibilityTests(BrowserSite site)
         await Expect(menu).ToHaveAttributeAsync("aria-expanded", "false");
 
         await visitor.OpenPair("ETHUSDT/BTCUSDT");
-        await Fits(page, "pair");
+        await PageRules.Fits(page, "pair");
         await page.GotoAsync("");
         await page.Locator(".dashboard-panel canvas").First.WaitForAsync();
-        await Fits(page, "dashboard");
+        await PageRules.Fits(page, "dashboard");
         await page.GotoAsync("symbols");
         await page.Locator("table.data-table tbody tr").First.WaitForAsync();
-        await Fits(page, "symbols");
+        await PageRules.Fits(page, "symbols");
         await page.GotoAsync("symbols/ETHUSDT");
         await page.Locator(".chart-canvas canvas").First.WaitForAsync();
-        await Fits(page, "symbol");
+        await PageRules.Fits(page, "symbol");
         await page.GotoAsync("account");
         await page.GetByRole(AriaRole.Button, new() { Name = "Set it up" }).ClickAsync();
         await page.Locator(".qr").WaitForAsync();
-        await Fits(page, "account");
+        await PageRules.Fits(page, "account");
         await page.GotoAsync("account/keys");
-        await Fits(page, "keys");
+        await PageRules.Fits(page, "keys");
         visitor.SawNoErrors();
     }
 
@@ -139,24 +133,14 @@ public sealed class AccessibilityTests(BrowserSite site)
         var page = visitor.Page;
         await visitor.Register();
         await visitor.AddExamples();
-        await Fits(page, "pairs");
+        await PageRules.Fits(page, "pairs");
         await visitor.OpenPair("ETHUSDT/BTCUSDT");
-        await Fits(page, "pair");
+        await PageRules.Fits(page, "pair");
         foreach (var (address, loaded) in new[] { ("", ".dashboard-panel canvas"), ("symbols", "table.data-table tbody tr"), ("symbols/ETHUSDT", ".chart-canvas canvas") })
         {
             await page.GotoAsync(address);
             await page.Locator(loaded).First.WaitForAsync();
-            await Fits(page, address);
+            await PageRules.Fits(page, address);
         }
     }
-
-    private static async Task Check(IPage page, string name)
-    {
-        await page.EvaluateAsync(Axe + "; true");
-        var violations = JsonSerializer.Deserialize<string[]>(await page.EvaluateAsync<string>(Run))!;
-        Assert.True(violations.Length == 0, $"{name}:\n{string.Join('\n', violations)}");
-    }
-
-    private static async Task Fits(IPage page, string name) =>
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"), $"{name} scrolls sideways");
 }
