@@ -13,6 +13,7 @@ using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Silo;
+using QuantPlatform.Silo.Admin;
 using QuantPlatform.Silo.Alerts;
 using QuantPlatform.Silo.Alerts.Deliveries;
 using QuantPlatform.Silo.Feeds;
@@ -62,6 +63,7 @@ internal sealed class RuleMarket : IAsyncDisposable
             silo.Services.AddFeeds(configuration).AddSymbols().AddStatistics().AddJobs(configuration).AddMail(configuration);
             silo.Services.AddWorkspaces(configuration).AddDeliveries(configuration).AddAlerts(configuration);
             silo.Services.AddOptions<StorageOptions>();
+            silo.Services.AddSingleton<AuditQueue>().AddSingleton<NodeLoad>();
             silo.AddIncomingGrainCallFilter<IncomingPrincipalFilter>();
             silo.AddOutgoingGrainCallFilter<OutgoingPrincipalFilter>();
         });
@@ -79,6 +81,8 @@ internal sealed class RuleMarket : IAsyncDisposable
     /// <summary>Closes one bar of every symbol, and returns when every rule has evaluated it.</summary>
     public async Task CloseSecond()
     {
+        // Who calls lasts as long as the method that says so.
+        CallPrincipal.System.Enter();
         var bars = Enumerable.Range(0, Symbols).Select(i => new BarClosed(Key(i), Interval.OneSecond, Next(i, next), next - 1_000) { Clock = next + 1_250 }).ToArray();
         foreach (var (key, y, x) in Pairs)
         {
@@ -91,6 +95,7 @@ internal sealed class RuleMarket : IAsyncDisposable
 
     public async Task<long> Alerts()
     {
+        CallPrincipal.System.Enter();
         long count = 0;
         foreach (var user in Pairs.Select(pair => TenantKey.Parse(pair.Key).UserId).Distinct())
         {

@@ -152,6 +152,8 @@ internal static class AlertTexts
 
     public static string CopyOf(string name) => name.Length > 70 ? name[..70] + "… copy" : name + " copy";
 
+    public static string New(int count) => $"{count} new";
+
     public static string RowAction(string action, string name) => $"{action}: {name}";
 
     public static string Found(DryRunResult result) => result switch

@@ -8,7 +8,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Alerts;
 
 /// <summary>The user's inbox under a filter: read again whenever an alert is new or changed.</summary>
-internal sealed partial class AlertsFeed(TenantGrains grains, ILiveFeed live, PagePace pace, ILogger logger, Action changed) : IAsyncDisposable
+internal sealed partial class AlertsFeed(TenantGrains grains, ILiveFeed live, PagePace pace, ILogger logger, Action changed, int limit = AlertsFeed.PageSize) : IAsyncDisposable
 {
     /// <summary>Most alerts shown at once.</summary>
     public const int PageSize = 200;
@@ -19,7 +19,7 @@ internal sealed partial class AlertsFeed(TenantGrains grains, ILiveFeed live, Pa
     private Coalescer? reload;
     private Task listening = Task.CompletedTask;
 
-    public AlertQuery Query { get; private set; } = new(null, null, null, null, null, null, null, null, PageSize);
+    public AlertQuery Query { get; private set; } = new(null, null, null, null, null, null, null, null, limit);
 
     public IReadOnlyList<AlertRecord> Alerts { get; private set; } = [];
 

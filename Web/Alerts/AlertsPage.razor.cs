@@ -63,7 +63,8 @@ public sealed partial class AlertsPage : IAsyncDisposable
         return feed.Start();
     }
 
-    private static string ChartAddress(AlertRecord alert) => alert.Transition.Target.Pair is { } pair
+    /// <summary>The chart of what an alert is about, at its bar.</summary>
+    internal static string ChartAddress(AlertRecord alert) => alert.Transition.Target.Pair is { } pair
         ? $"pairs/{pair}?at={alert.Transition.BarTime}"
         : $"symbols/{alert.Transition.Target.Symbol}?interval={alert.Transition.Interval.Name()}&at={alert.Transition.BarTime}";
 

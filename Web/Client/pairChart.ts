@@ -48,6 +48,7 @@ class PairChart extends LiveChart<PairChunk> {
   /** New or replaced rows and the open bars; at most a few times a second. */
   push(update: PairUpdate): void {
     this.rows.open = { openY: update.openY, openX: update.openX, preview: update.preview };
+    this.rows.alerts = update.alerts ?? this.rows.alerts;
     const appended = [this.rows.y.add(update.y), this.rows.x.add(update.x), this.rows.points.add(update.points)].every(Boolean);
     if (appended) {
       this.append();

@@ -17,6 +17,16 @@ export interface PairUpdate extends PairChunk {
   openY: BarRow | null;
   openX: BarRow | null;
   preview: { time: number; spread: number | null; z: number | null } | null;
+  /** The newest alerts in order of time; null: as before. */
+  alerts: AlertMark[] | null;
+}
+
+/** An alert at a bar of the pair. */
+export interface AlertMark {
+  time: number;
+  state: 'firing' | 'resolved' | 'noData' | 'error';
+  severity: 'info' | 'warning' | 'critical';
+  text: string;
 }
 
 /** Rows in order of time, one per time; a later row for the same time replaces the earlier one. */
@@ -104,5 +114,6 @@ export class PairRows {
   readonly y = new Rows<BarRow>();
   readonly x = new Rows<BarRow>();
   readonly points = new Rows<PointRow>();
+  alerts: readonly AlertMark[] = [];
   open: Pick<PairUpdate, 'openY' | 'openX' | 'preview'> = { openY: null, openX: null, preview: null };
 }

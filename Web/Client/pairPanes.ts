@@ -5,7 +5,7 @@ import {
 import { numberFormat, type Reading } from './chartLegend';
 import { Tail, addLine, decimalsFormat, point, seconds, type ChartPane, type Point } from './chartPane';
 import { chartColours, faded, type ChartColours } from './chartTheme';
-import type { BarRow, PairRows, PointRow } from './pairData';
+import type { AlertMark, BarRow, PairRows, PointRow } from './pairData';
 
 export interface PairPaneOptions {
   y: string;
@@ -181,11 +181,14 @@ export class ZPane implements ChartPane {
 
   read(time: number | null): Legend {
     const preview = this.rows.open.preview;
+    const { texts } = this.options;
+    const alert = time === null ? undefined : this.rows.alerts.find(mark => mark.time === time);
     return {
       title: 'z', unit: 'σ',
       readings: [
         { name: 'z', text: numberFormat(pointAt(this.rows, time)?.[4], 2, true) },
-        ...(time === null && preview ? [{ name: this.options.texts['preview'] ?? '', text: numberFormat(preview.z, 2, true), muted: true }] : []),
+        ...(time === null && preview ? [{ name: texts['preview'] ?? '', text: numberFormat(preview.z, 2, true), muted: true }] : []),
+        ...(alert ? [{ name: texts[alert.state] ?? '', text: alert.text }] : []),
       ],
     };
   }
@@ -204,7 +207,7 @@ export class ZPane implements ChartPane {
 
   private drawMarks(): void {
     const { marks, points } = this.marks();
-    const key = `${marks.length} ${String(marks.at(-1)?.time)} ${String(marks[0]?.time)}`;
+    const key = `${marks.length} ${points.length} ${String(marks.at(-1)?.time)} ${String(marks[0]?.time)}`;
     if (key !== this.marked) {
       this.marked = key;
       this.changes.setData(points);
@@ -216,11 +219,22 @@ export class ZPane implements ChartPane {
     const { texts } = this.options;
     const marks: SeriesMarker<Time>[] = [];
     const points: LineData[] = [];
+    const alerts = new Map(this.rows.alerts.map(alert => [alert.time, alert]));
     let before = this.rows.points.first?.[5] ?? 0;
     for (const [time, , , , z, signal] of this.rows.points.all) {
-      if (signal !== before && z !== null) {
-        const at = seconds(time);
+      const at = seconds(time);
+      const alert = alerts.get(time);
+      if (z !== null && (signal !== before || alert)) {
         points.push({ time: at, value: z });
+      }
+
+      if (z !== null && alert) {
+        const color = this.alertColour(alert);
+        marks.push(alert.state === 'resolved' ? { time: at, position: 'inBar', shape: 'circle', size: 0.4, color }
+          : { time: at, position: z < 0 ? 'belowBar' : 'aboveBar', shape: 'square', size: 0.7, color, text: texts['alert'] ?? '' });
+      }
+
+      if (signal !== before && z !== null) {
         marks.push(signal === 1 ? { time: at, position: 'belowBar', shape: 'arrowUp', color: this.colours.up, text: texts['long'] ?? '' }
           : signal === 2 ? { time: at, position: 'aboveBar', shape: 'arrowDown', color: this.colours.down, text: texts['short'] ?? '' }
           : signal === 3 ? { time: at, position: 'inBar', shape: 'square', color: this.colours.stop, text: texts['stopped'] ?? '' }
@@ -231,6 +245,11 @@ export class ZPane implements ChartPane {
     }
 
     return { marks, points };
+  }
+
+  private alertColour(alert: AlertMark): string {
+    const c = this.colours;
+    return alert.state !== 'firing' ? c.exit : alert.severity === 'critical' ? c.stop : alert.severity === 'warning' ? c.entry : c.above;
   }
 
   /** Entry lines are always in sight. */

@@ -27,6 +27,8 @@ internal static class DashboardTexts
     public const string PairChartPanel = "Chart of a pair";
     public const string SymbolChartPanel = "Chart of a symbol";
     public const string WatchlistPanel = "Watchlist";
+    public const string AlertsPanel = "Alerts";
+    public const string NoAlerts = "Nothing has fired yet. What is watched:";
     public const string KpisPanel = "Key figures";
     public const string HeatmapPanel = "Correlations";
     public const string TourPanel = "Short tour";

@@ -12,12 +12,13 @@ internal static class PanelKinds
     public const string SymbolChart = "symbolChart";
     public const string Heatmap = "correlation";
     public const string Watchlist = "watchlist";
+    public const string Alerts = "alerts";
 
     /// <summary>Those that can be added.</summary>
     public static readonly IReadOnlyList<Choice<string>> All =
     [
         new(Pairs, DashboardTexts.PairsPanel), new(PairChart, DashboardTexts.PairChartPanel), new(SymbolChart, DashboardTexts.SymbolChartPanel),
-        new(Watchlist, DashboardTexts.WatchlistPanel), new(Kpis, DashboardTexts.KpisPanel), new(Heatmap, DashboardTexts.HeatmapPanel), new(Tour, DashboardTexts.TourPanel),
+        new(Watchlist, DashboardTexts.WatchlistPanel), new(Alerts, DashboardTexts.AlertsPanel), new(Kpis, DashboardTexts.KpisPanel), new(Heatmap, DashboardTexts.HeatmapPanel), new(Tour, DashboardTexts.TourPanel),
     ];
 
     /// <summary>Width and height of a new panel.</summary>

@@ -26,8 +26,10 @@ public sealed record PairChartRows(IReadOnlyList<double?[]> Y, IReadOnlyList<dou
 /// <summary>What is new for a pair's chart since the last update.</summary>
 /// <param name="OpenY">The open bar of Y as far as it is known; null when nothing has traded in it.</param>
 /// <param name="Preview">z on the open bar; null when it is not known.</param>
+/// <param name="Alerts">The newest alerts of the pair, ascending; null: as before.</param>
 public sealed record PairChartUpdate(
-    IReadOnlyList<double?[]> Y, IReadOnlyList<double?[]> X, IReadOnlyList<double?[]> Points, double?[]? OpenY, double?[]? OpenX, PairChartPreview? Preview);
+    IReadOnlyList<double?[]> Y, IReadOnlyList<double?[]> X, IReadOnlyList<double?[]> Points, double?[]? OpenY, double?[]? OpenX, PairChartPreview? Preview,
+    IReadOnlyList<PairAlertMark>? Alerts = null);
 
 /// <summary>z and spread on the open bar.</summary>
 /// <param name="Time">Open time of that bar.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
@@ -10,7 +11,7 @@ using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Pairs;
 
-/// <summary>One pair for one page: its newest values, and rows for its chart. Disposing it ends its three subscriptions.</summary>
+/// <summary>One pair for one page: its newest values, and rows for its chart. Disposing it ends its four subscriptions.</summary>
 /// <remarks>
 /// What waits for the chart is bounded by <see cref="MaxPending"/> rows; when that is passed, or a subscription dropped updates, the
 /// newest rows are read again instead, so that the chart never has a hole that the data has not.
@@ -27,11 +28,13 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
     private readonly List<double?[]> pendingY = [];
     private readonly List<double?[]> pendingX = [];
     private readonly List<double?[]> pendingPoints = [];
+    private readonly SortedDictionary<long, PairAlertMark> alerts = [];
     private OpenBar? openY;
     private OpenBar? openX;
     private Func<long>? droppedNow;
     private long dropped;
     private bool overflow;
+    private bool alertsChanged;
 
     /// <summary>The pair; null unless <see cref="Stage.Live"/>.</summary>
     public PairDefinition? Definition { get; private set; }
@@ -70,7 +73,9 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
         {
             var update = new PairChartUpdate(
                 [.. newest.Y, .. pendingY], [.. newest.X, .. pendingX], [.. newest.Points, .. pendingPoints], openY?.Row, openX?.Row,
-                Preview is { } preview ? new PairChartPreview(Definition!.Settings.Interval.OpenOf(preview.Time), preview.Spread, preview.Z) : null);
+                Preview is { } preview ? new PairChartPreview(Definition!.Settings.Interval.OpenOf(preview.Time), preview.Spread, preview.Z) : null,
+                alertsChanged ? [.. alerts.Values] : null);
+            alertsChanged = false;
             pendingY.Clear();
             pendingX.Clear();
             pendingPoints.Clear();
@@ -123,7 +128,15 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
         openY.Start(await Open(settings.Y, settings.Interval));
         openX.Start(await Open(settings.X, settings.Interval));
 
+        var inbox = Hold(await live.SubscribeAlerts(Stopping));
+        var known = await grains.Call(user => user.Inbox.List(new AlertQuery(null, null, null, null, null, null, RuleTarget.OfPair(pairId).ToString(), null, PairAlertMark.Most)));
+        foreach (var alert in known.Records)
+        {
+            Take(alert);
+        }
+
         Follow(points, Take);
+        Follow(inbox, update => Take(update.Alert));
         Follow(barsY, update => Take(update, openY, pendingY));
         Follow(barsX, update => Take(update, openX, pendingX));
         return true;
@@ -158,6 +171,22 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
         {
             Add(pendingPoints, row);
         }
+    }
+
+    private void Take(AlertRecord? alert)
+    {
+        if (alert?.Transition.Target.Pair != pairId)
+        {
+            return;
+        }
+
+        alerts[alert.Sequence] = PairAlertMark.Of(alert.Transition, Definition!.Settings.Interval);
+        if (alerts.Count > PairAlertMark.Most)
+        {
+            alerts.Remove(alerts.Keys.First());
+        }
+
+        alertsChanged = true;
     }
 
     private void Take(BarUpdate update, OpenBar open, List<double?[]> pending)

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
+using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Workspaces;
@@ -23,6 +26,26 @@ public sealed class PairFeedTests
         Assert.Equal(PairFeed.PageRows, feed.Start.Points.Count);
         Assert.Equal(2_000_000, feed.Start.Y[^1][0]);
         Assert.Equal(3, scene.Live.Open);
+    }
+
+    [Fact]
+    public async Task Run_WithAlertsOfItsPair_MarksThemOnceAndEachNewOne()
+    {
+        scene.Alerts.Add(Alert(1, "a", 1_999_000));
+        scene.Alerts.Add(Alert(2, "other", 1_999_000));
+        await using var feed = await Running();
+
+        var first = (await feed.TakeUpdate()).Alerts;
+        var second = (await feed.TakeUpdate()).Alerts;
+        scene.Live.Alerts.Write(new AlertUpdate(Alert(3, "other", 2_000_000), new AlertSummary(1, 3), true));
+        scene.Live.Alerts.Write(new AlertUpdate(Alert(4, "a", 1_980_000, Interval.OneMinute), new AlertSummary(2, 4), true));
+        PairChartUpdate? third = null;
+        await Until.True(() => (third = feed.TakeUpdate().Result).Alerts is not null, "the new alert");
+
+        Assert.Equal([new PairAlertMark(1_999_000, "firing", "warning", "rule 1")], first);
+        Assert.Null(second);
+        // A minute ends in the second before the next one begins.
+        Assert.Equal([1_999_000, 2_039_000], third!.Alerts!.Select(alert => alert.Time));
     }
 
     [Fact]
@@ -154,4 +177,11 @@ public sealed class PairFeedTests
     }
 
     private Task Drained() => Until.True(() => scene.Live.Bars.Values.All(s => s.IsIdle) && scene.Live.Pairs.Values.All(s => s.IsIdle), "everything is taken in");
+
+    private static AlertRecord Alert(long sequence, string pair, long bar, Interval interval = Interval.OneSecond) => new(
+        sequence,
+        new AlertTransition(
+            $"id{sequence}", "rule", $"rule {sequence}", RuleTarget.OfPair(pair), pair, "demo", interval, AlertState.Firing, null, AlertSeverity.Warning, bar, bar + interval.Ms(),
+            ImmutableSortedDictionary<string, double?>.Empty, "message", false, null, [], false),
+        bar, null, null, null, null);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
@@ -29,6 +30,9 @@ internal sealed class PairScene
     /// <summary>Open times of the bars in the store, of both legs.</summary>
     public List<long> Stored { get; } = [];
 
+    /// <summary>What the inbox has, newest first.</summary>
+    public List<AlertRecord> Alerts { get; } = [];
+
     /// <summary>How often the store was read.</summary>
     public int HistoryReads { get; private set; }
 
@@ -44,6 +48,7 @@ internal sealed class PairScene
                 HistoryReads++;
                 return Range((TimeRange)arguments[2]!).Select(Bar).ToImmutableArray();
             })
+            .Answers<IAlertInboxGrain>("List", (_, _) => new AlertPage([.. Alerts], null))
             .Answers<ISymbolCatalogGrain>("Find", (_, _) => null)
             .Answers<ISymbolGrain>("GetOpenBar", (_, _) => null);
     }

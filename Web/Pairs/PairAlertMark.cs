@@ -1,0 +1,19 @@
+using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Markets;
+
+namespace QuantPlatform.Web.Pairs;
+
+/// <summary>An alert as the chart of its pair marks it.</summary>
+/// <param name="Time">Open time of the pair's bar in which the bar of the rule ended, Unix ms.</param>
+/// <param name="State">As in the API: firing, resolved, noData or error.</param>
+/// <param name="Severity">info, warning or critical.</param>
+/// <param name="Text">The rule's name.</param>
+public sealed record PairAlertMark(long Time, string State, string Severity, string Text)
+{
+    /// <summary>Most alerts marked, the newest.</summary>
+    public const int Most = 200;
+
+    internal static PairAlertMark Of(AlertTransition alert, Interval interval) => new(
+        interval.OpenOf(alert.BarTime + alert.Interval.Ms() - 1), System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(alert.State.ToString()),
+        alert.Severity.ToString().ToLowerInvariant(), alert.RuleName);
+}
