@@ -129,7 +129,8 @@ public sealed partial class DashboardPage : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (shown is not null && module is null && RendererInfo.IsInteractive)
+        // Not the module: it is still on its way when the page renders again.
+        if (shown is not null && self is null && RendererInfo.IsInteractive)
         {
             self = DotNetObjectReference.Create(this);
             module = await JavaScript.InvokeAsync<IJSObjectReference>("import", "./" + Assets["lib/dashboard.js"]);

@@ -11,6 +11,7 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
     private IJSObjectReference? chart;
     private IDisposable? self;
     private bool pushing;
+    private bool gone;
 
     /// <summary>Open time of the bar to begin at, Unix ms; null: at the newest.</summary>
     [Parameter]
@@ -61,25 +62,13 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        try
+        gone = true;
+        // A chart that is being made ends when it is there.
+        if (chart is not null)
         {
-            if (chart is not null)
-            {
-                Pace.SetSlow(await chart.InvokeAsync<bool>("dispose"));
-                await chart.DisposeAsync();
-            }
-
-            if (module is not null)
-            {
-                await module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone and the chart with it.
+            await End();
         }
 
-        self?.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -102,15 +91,52 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
 
         var owner = DotNetObjectReference.Create<object>(this);
         self = owner;
-        module = await JavaScript.InvokeAsync<IJSObjectReference>("import", "./" + Assets[Script]);
-        var made = await module.InvokeAsync<IJSObjectReference>("create", Element, owner, Options());
-        await made.InvokeVoidAsync("load", Rows);
-        chart = made;
+        try
+        {
+            module = await JavaScript.InvokeAsync<IJSObjectReference>("import", "./" + Assets[Script]);
+            var made = await module.InvokeAsync<IJSObjectReference>("create", Element, owner, Options());
+            await made.InvokeVoidAsync("load", Rows);
+            chart = made;
+        }
+        catch (JSException) when (gone)
+        {
+            // It left the page while it was being made.
+        }
+
+        if (gone)
+        {
+            await End();
+            return;
+        }
+
         if (At is { } at)
         {
-            await made.InvokeVoidAsync("show", at);
+            await chart!.InvokeVoidAsync("show", at);
         }
 
         await Push();
+    }
+
+    private async Task End()
+    {
+        try
+        {
+            if (chart is not null)
+            {
+                Pace.SetSlow(await chart.InvokeAsync<bool>("dispose"));
+                await chart.DisposeAsync();
+            }
+
+            if (module is not null)
+            {
+                await module.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone and the chart with it.
+        }
+
+        self?.Dispose();
     }
 }
