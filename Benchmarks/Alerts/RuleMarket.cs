@@ -35,7 +35,10 @@ internal sealed class RuleMarket : IAsyncDisposable
     private const int RulesPerPair = 10;
     private const int Symbols = 100;
     private const int History = 800;
-    private const long Begin = 1_700_000_000_000;
+    private const int AskedAtOnce = 500;
+
+    // Rules evaluate bars that close after they were saved: all bars of this market do, however long saving takes.
+    private static readonly long Begin = (TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() + 3_600) * 1_000;
 
     private readonly InProcessTestCluster cluster;
     private readonly Random random = new(11);
@@ -74,7 +77,7 @@ internal sealed class RuleMarket : IAsyncDisposable
         var from = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, users).Select(market.AddUser));
         market.SetupSeconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
-        await market.Evaluated(null);
+        await market.WarmUp();
         return market;
     }
 
@@ -83,13 +86,13 @@ internal sealed class RuleMarket : IAsyncDisposable
     {
         // Who calls lasts as long as the method that says so.
         CallPrincipal.System.Enter();
-        var bars = Enumerable.Range(0, Symbols).Select(i => new BarClosed(Key(i), Interval.OneSecond, Next(i, next), next - 1_000) { Clock = next + 1_250 }).ToArray();
-        foreach (var (key, y, x) in Pairs)
+        var bars = CloseBars();
+        foreach (var pair in Pairs)
         {
-            _ = cluster.Client.GetGrain<IPairGrain>(key).OnBars([bars[y], bars[x]]);
+            _ = Send(pair, bars);
         }
 
-        await Evaluated(next);
+        await Until(Rules, key => HasEvaluated(key, next));
         next += 1_000;
     }
 
@@ -164,14 +167,38 @@ internal sealed class RuleMarket : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until every rule has evaluated a bar; null: until every pair follows the market.</summary>
-    private async Task Evaluated(long? bar)
+    /// <summary>Pairs and rules find each other while the first seconds close: these go on until every rule evaluates the newest one.</summary>
+    private async Task WarmUp()
     {
-        var waiting = bar is null ? Pairs.Select(pair => pair.Key).ToList() : Rules;
-        while (waiting.Count > 0)
+        await Until(Pairs.Select(pair => pair.Key), IsWarm);
+        bool[] done;
+        do
         {
-            var done = await Task.WhenAll(waiting.Select(key => bar is null ? IsWarm(key) : HasEvaluated(key, bar.Value)));
-            waiting = [.. waiting.Where((_, index) => !done[index])];
+            var bars = CloseBars();
+            await Task.WhenAll(Pairs.Select(pair => Send(pair, bars)));
+            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
+            done = await Task.WhenAll(Rules.Select(key => HasEvaluated(key, next)));
+            next += 1_000;
+        }
+        while (!done.All(evaluated => evaluated));
+    }
+
+    private BarClosed[] CloseBars() =>
+        [.. Enumerable.Range(0, Symbols).Select(i => new BarClosed(Key(i), Interval.OneSecond, Next(i, next), next - 1_000) { Clock = next + 1_250 })];
+
+    private Task Send((string Key, int Y, int X) pair, BarClosed[] bars) => cluster.Client.GetGrain<IPairGrain>(pair.Key).OnBars([bars[pair.Y], bars[pair.X]]);
+
+    /// <summary>Asks a few at a time, each until it is done: asking is work too.</summary>
+    private static async Task Until(IEnumerable<string> keys, Func<string, Task<bool>> isDone)
+    {
+        foreach (var chunk in keys.Chunk(AskedAtOnce))
+        {
+            var waiting = chunk;
+            while (waiting.Length > 0)
+            {
+                var done = await Task.WhenAll(waiting.Select(isDone));
+                waiting = [.. waiting.Where((_, index) => !done[index])];
+            }
         }
     }
 
