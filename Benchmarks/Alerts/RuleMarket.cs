@@ -74,8 +74,10 @@ internal sealed class RuleMarket : IAsyncDisposable
         await market.cluster.DeployAsync();
         CallPrincipal.System.Enter();
         await market.Fill(store);
+        await Task.WhenAll(Enumerable.Range(0, users).Select(market.AddPairs));
+        await Until(market.Pairs.Select(pair => pair.Key), market.IsWarm);
         var from = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, users).Select(market.AddUser));
+        await Task.WhenAll(market.Pairs.Select(pair => TenantKey.Parse(pair.Key)).GroupBy(pair => pair.UserId, pair => pair.Id!, StringComparer.Ordinal).Select(user => market.AddRules(user.Key, user)));
         market.SetupSeconds = Stopwatch.GetElapsedTime(from).TotalSeconds;
         await market.WarmUp();
         return market;
@@ -144,25 +146,33 @@ internal sealed class RuleMarket : IAsyncDisposable
         return new Bar(open, price, price, price, price, 1, price, 0.5m, 1, 1, 1, BarQuality.Traded, 0, BarSource.Trades);
     }
 
-    private async Task AddUser(int number)
+    private async Task AddPairs(int number)
     {
         var user = $"user{number}";
-        var workspace = cluster.Client.GetGrain<IWorkspaceGrain>(user);
         for (var i = 0; i < PairsPerUser; i++)
         {
             var (y, x) = (((number * PairsPerUser) + i) % Symbols, ((number * PairsPerUser) + (7 * i) + 1 + (number % 13)) % Symbols);
             x = x == y ? (x + 1) % Symbols : x;
-            var pair = (await workspace.AddPair(new PairSettings { Y = Key(y), X = Key(x), Interval = Interval.OneSecond })).Value!;
-            var rules = new List<string>();
-            for (var rule = 0; rule < RulesPerPair; rule++)
-            {
-                rules.Add(new TenantKey(user, (await workspace.AddRule(Rule(pair.Id, rule))).Value!.Id).ToString());
-            }
-
+            var pair = (await cluster.Client.GetGrain<IWorkspaceGrain>(user).AddPair(new PairSettings { Y = Key(y), X = Key(x), Interval = Interval.OneSecond })).Value!;
             lock (Pairs)
             {
                 Pairs.Add((new TenantKey(user, pair.Id).ToString(), y, x));
-                Rules.AddRange(rules);
+            }
+        }
+    }
+
+    /// <summary>Once the pairs are warm: a rule on one that is not would wait for trades, and this market sends bars.</summary>
+    private async Task AddRules(string user, IEnumerable<string> pairs)
+    {
+        foreach (var pair in pairs)
+        {
+            for (var rule = 0; rule < RulesPerPair; rule++)
+            {
+                var id = (await cluster.Client.GetGrain<IWorkspaceGrain>(user).AddRule(Rule(pair, rule))).Value!.Id;
+                lock (Rules)
+                {
+                    Rules.Add(new TenantKey(user, id).ToString());
+                }
             }
         }
     }
@@ -170,7 +180,6 @@ internal sealed class RuleMarket : IAsyncDisposable
     /// <summary>Pairs and rules find each other while the first seconds close: these go on until every rule evaluates the newest one.</summary>
     private async Task WarmUp()
     {
-        await Until(Pairs.Select(pair => pair.Key), IsWarm);
         bool[] done;
         do
         {

@@ -11,13 +11,15 @@ public sealed class AlertJourneyTests(BrowserSite site)
     private static readonly LocatorAssertionsToBeVisibleOptions Patient = new() { Timeout = 60_000 };
 
     [SkippableFact]
-    public async Task Rule_ThatHolds_FiresOnceAndIsAcknowledged()
+    public async Task NewUser_FromSignUpToAnExportedAlert()
     {
         Skip.If(Chromium.Path is null, Chromium.Missing);
         await using var visitor = await site.Visit();
         var page = visitor.Page;
         await visitor.Register();
         await visitor.AddExamples();
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        await visitor.ReadyZ();
         await page.GotoAsync("rules");
         await NewPriceRule(page);
 
@@ -34,6 +36,11 @@ public sealed class AlertJourneyTests(BrowserSite site)
         await row.GetByRole(AriaRole.Button, new() { Name = "Acknowledge" }).ClickAsync();
 
         await Expect(page.GetByTestId("alert-bell")).ToHaveAttributeAsync("title", "0 unacknowledged alerts");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
+        var file = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "CSV", Exact = true }).ClickAsync());
+        var lines = await File.ReadAllLinesAsync((await file.PathAsync())!);
+        Assert.Equal(2, lines.Length);
+        Assert.Contains("price of Y above 1", lines[1], StringComparison.Ordinal);
         await row.GetByRole(AriaRole.Link).ClickAsync();
         await page.Locator(".chart-canvas canvas").First.WaitForAsync();
         visitor.SawNoErrors();

@@ -194,8 +194,8 @@ public sealed class Screenshots(BrowserSite site)
         await WorkspaceJourneyTests.Add(page, "Add a symbol", "BTCUSDT");
         await Take("watchlists");
         await page.GotoAsync("workspace");
-        await page.Locator("main .panel").First.WaitForAsync();
-        await Take("workspace", fullPage: true);
+        await page.GetByText("Merge").First.WaitForAsync();
+        await Take("workspace");
         await page.GotoAsync("admin/users");
         await page.GetByText(visitor.Email).First.WaitForAsync();
         await Take("admin-users");
@@ -215,16 +215,17 @@ public sealed class Screenshots(BrowserSite site)
     /// <summary>WebP: a third of the bytes of PNG at the same look.</summary>
     private static async Task Shoot(IPage page, string folder, string name, bool fullPage)
     {
-        await page.EvaluateAsync("() => { scrollTo(0, 0); return document.fonts.ready; }");
-        var size = await page.EvaluateAsync<int[]>("all => [innerWidth, all ? document.documentElement.scrollHeight : innerHeight]", fullPage);
-        var cdp = await page.Context.NewCDPSessionAsync(page);
-        var answer = await cdp.SendAsync("Page.captureScreenshot", new()
+        await page.EvaluateAsync("all => { if (all) { scrollTo(0, 0); } return document.fonts.ready; }", fullPage);
+        var size = await page.EvaluateAsync<int[]>("() => [innerWidth, document.documentElement.scrollHeight]");
+        var how = new Dictionary<string, object> { ["format"] = "webp", ["quality"] = 80 };
+        if (fullPage)
         {
-            ["format"] = "webp",
-            ["quality"] = 80,
-            ["captureBeyondViewport"] = fullPage,
-            ["clip"] = new Dictionary<string, object> { ["x"] = 0, ["y"] = 0, ["width"] = size[0], ["height"] = size[1], ["scale"] = 1 },
-        });
+            how["captureBeyondViewport"] = true;
+            how["clip"] = new Dictionary<string, object> { ["x"] = 0, ["y"] = 0, ["width"] = size[0], ["height"] = size[1], ["scale"] = 1 };
+        }
+
+        var cdp = await page.Context.NewCDPSessionAsync(page);
+        var answer = await cdp.SendAsync("Page.captureScreenshot", how);
         await cdp.DetachAsync();
         var bytes = answer!.Value.GetProperty("data").GetBytesFromBase64();
         Assert.InRange(bytes.Length, 3_000, 200_000);
