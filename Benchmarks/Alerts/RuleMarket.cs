@@ -180,16 +180,21 @@ internal sealed class RuleMarket : IAsyncDisposable
     /// <summary>Pairs and rules find each other while the first seconds close: these go on until every rule evaluates the newest one.</summary>
     private async Task WarmUp()
     {
-        bool[] done;
+        bool isEveryRuleThere;
         do
         {
             var bars = CloseBars();
             await Task.WhenAll(Pairs.Select(pair => Send(pair, bars)));
-            await Task.Delay(TimeSpan.FromSeconds(2), TimeProvider.System);
-            done = await Task.WhenAll(Rules.Select(key => HasEvaluated(key, next)));
+            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System);
+            isEveryRuleThere = true;
+            foreach (var chunk in Rules.Chunk(AskedAtOnce))
+            {
+                isEveryRuleThere &= (await Task.WhenAll(chunk.Select(key => HasEvaluated(key, next)))).All(evaluated => evaluated);
+            }
+
             next += 1_000;
         }
-        while (!done.All(evaluated => evaluated));
+        while (!isEveryRuleThere);
     }
 
     private BarClosed[] CloseBars() =>
@@ -213,6 +218,16 @@ internal sealed class RuleMarket : IAsyncDisposable
 
     private async Task<bool> IsWarm(string key) => (await cluster.Client.GetGrain<IPairGrain>(key).GetSnapshot())?.Ready == true;
 
-    private async Task<bool> HasEvaluated(string key, long bar) =>
-        (await cluster.Client.GetGrain<IRuleGrain>(key).GetStatus())!.Targets[0].LastBar >= bar;
+    private async Task<bool> HasEvaluated(string key, long bar)
+    {
+        try
+        {
+            return (await cluster.Client.GetGrain<IRuleGrain>(key).GetStatus())!.Targets[0].LastBar >= bar;
+        }
+        catch (TimeoutException)
+        {
+            // Behind: asked again.
+            return false;
+        }
+    }
 }

@@ -176,7 +176,11 @@ public sealed class Screenshots(BrowserSite site)
         await using var node = await NodeProcess.StartReady(data.Path, [.. ApiSession.AdminArguments, "--Accounts:Registration=open"]);
         await using var visitor = await site.Visit(dark, width, height, node);
         var page = visitor.Page;
-        foreach (var (address, name) in new[] { ("account/register", "register"), ("account/forgot", "forgot"), ("nowhere", "not-found") })
+        foreach (var (address, name) in new[]
+        {
+            ("account/register", "register"), ("account/forgot", "forgot"), ("account/reset?email=a@example.org&code=x", "reset"), ("account/confirm?userId=x&code=x", "confirm"),
+            ("account/set-up?code=x", "set-up"), ("nowhere", "not-found"),
+        })
         {
             await page.GotoAsync(address);
             await Take(name);
@@ -194,7 +198,7 @@ public sealed class Screenshots(BrowserSite site)
         await WorkspaceJourneyTests.Add(page, "Add a symbol", "BTCUSDT");
         await Take("watchlists");
         await page.GotoAsync("workspace");
-        await page.GetByText("Merge").First.WaitForAsync();
+        await page.GetByText("An administrator can change them.").WaitForAsync();
         await Take("workspace");
         await page.GotoAsync("admin/users");
         await page.GetByText(visitor.Email).First.WaitForAsync();

@@ -3,7 +3,8 @@ import { CandlePane } from './candlePane';
 import type { ToolButton } from './chartTools';
 import { LiveChart, type LiveChartOptions, type PlacedPane } from './liveChart';
 import { PairRows, type PairChunk, type PairUpdate } from './pairData';
-import { OverlayPane, SpreadPane, ValuePane, ZPane, type PairPaneOptions } from './pairPanes';
+import { OverlayPane, SpreadPane, ValuePane, type PairPaneOptions } from './pairPanes';
+import { ZPane } from './zPane';
 
 export interface PairChartOptions extends LiveChartOptions, PairPaneOptions {
   decimalsY: number;
