@@ -27,7 +27,7 @@ public sealed class AlertDeliveryTests
             rule = await FireOnce(api, receiver);
         }
 
-        Assert.NotEqual(0, await run.Node.Exited());
+        await run.Node.KilledItself();
         Assert.Equal(tries - 1, receiver.Messages.Count);
 
         await run.StartNode();

@@ -148,6 +148,13 @@ internal sealed class NodeProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Waits for the end, and fails unless it was by SIGKILL: one that ends otherwise did not get as far as it should.</summary>
+    public async Task KilledItself()
+    {
+        var code = await Exited();
+        Assert.True(code == 128 + 9, $"The node ended with code {code}:\n{Tail}");
+    }
+
     /// <summary>Kills it if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {

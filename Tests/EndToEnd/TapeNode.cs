@@ -37,18 +37,15 @@ internal sealed class TapeNode : IAsyncDisposable
 
     /// <summary>Starts a node on the data of the last one.</summary>
     /// <param name="more">Further arguments.</param>
-    public async Task StartNode(params string[] more) => Node = await NodeProcess.StartReady(
-        folder.Path,
-        [
-            "--Feed:Kind=binance",
-            $"--Feed:WebSocketUrl={(stream == "trade" ? Exchange.PublicUrl : Exchange.MarketUrl)}",
-            $"--Feed:RestUrl={Exchange.RestUrl}",
-            $"--Feed:Stream={stream}",
-            $"--Feed:Symbols={string.Join(',', Symbols)}",
-            .. ApiSession.AdminArguments,
-            .. always,
-            .. more,
-        ]);
+    public async Task StartNode(params string[] more) => Node = await NodeProcess.StartReady(folder.Path, Arguments(more));
+
+    /// <summary>Starts a node on the data of the last one that kills itself on the way, perhaps before it is ready; returns when it has.</summary>
+    /// <param name="step">Where: a value of <c>Alerts:CrashAt</c>.</param>
+    public async Task StartNodeThatDies(string step)
+    {
+        Node = NodeProcess.Start(folder.Path, Arguments([$"--Alerts:CrashAt={step}"]));
+        await Node.KilledItself();
+    }
 
     /// <summary>Waits until the tape has reached a share of its length.</summary>
     public Task Played(double share) => Until.True(
@@ -127,4 +124,16 @@ internal sealed class TapeNode : IAsyncDisposable
         await Exchange.DisposeAsync();
         folder.Dispose();
     }
+
+    private string[] Arguments(string[] more) =>
+    [
+        "--Feed:Kind=binance",
+        $"--Feed:WebSocketUrl={(stream == "trade" ? Exchange.PublicUrl : Exchange.MarketUrl)}",
+        $"--Feed:RestUrl={Exchange.RestUrl}",
+        $"--Feed:Stream={stream}",
+        $"--Feed:Symbols={string.Join(',', Symbols)}",
+        .. ApiSession.AdminArguments,
+        .. always,
+        .. more,
+    ];
 }

@@ -1,16 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using QuantPlatform.AppHost;
 using QuantPlatform.Silo.Storage.Sqlite;
 using QuantPlatform.Tests.EndToEnd;
-using QuantPlatform.Tests.Silo.Storage;
-using QuantPlatform.Web.Accounts;
 using Xunit;
 
 namespace QuantPlatform.Tests.Isolation;
@@ -20,22 +13,20 @@ namespace QuantPlatform.Tests.Isolation;
 public sealed class IsolationNode : IAsyncLifetime
 #pragma warning restore CA1001
 {
-    private const string Password = "correct horse battery";
     private const string Marker = "marmalade-sky";
 
     private const string Rows = "time,open,high,low,close,volume\n2024-01-01T00:00:00Z,1,2,1,2,5\n2024-01-01T00:01:00Z,2,3,2,3,5\n";
 
     private static readonly string[] Scopes = ["read", "write", "alerts", "export"];
 
-    private readonly TestFolder folder = new();
     private readonly Dictionary<string, HttpClient> keys = new(StringComparer.Ordinal);
-    private WebApplication? app;
+    private InProcessNode? node;
     private HttpClient? owner;
 
     /// <summary>A name that only the owner's things have.</summary>
     internal static string Secret => Marker;
 
-    internal IServiceProvider Services => app!.Services;
+    internal IServiceProvider Services => node!.Services;
 
     internal string OwnerId { get; private set; } = "";
 
@@ -61,19 +52,12 @@ public sealed class IsolationNode : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = Node.Build(
-        [
-            "--applicationName=AppHost", "--urls=http://127.0.0.1:0", $"--Storage:Path={folder.Path}", "--Feed:Kind=demo",
-            "--Web:RateLimits:PerUser=1000000", "--Web:RateLimits:PerAddress=1000000", "--Web:RateLimits:SignInsPerAddress=1000000",
-            .. ApiSession.AdminArguments,
-        ]);
-        await app.StartAsync();
-        await app.Services.GetRequiredService<FirstAdmin>().EnsureAsync();
-        Anonymous = Client();
-        owner = await SignUp("owner@example.org");
+        node = await InProcessNode.Start();
+        Anonymous = node.Client();
+        owner = await node.SignUp("owner@example.org");
         OwnerId = (await owner.GetFromJsonAsync<JsonNode>("api/v1/me"))!["userId"]!.GetValue<string>();
         await MakeOneOfEverything();
-        Other = await SignUp("other@example.org");
+        Other = await node.SignUp("other@example.org");
         Revoked = await Key(owner, Scopes);
         Assert.Equal(HttpStatusCode.NoContent, (await owner.DeleteAsync($"api/v1/keys/{await NewestKey(owner)}")).StatusCode);
         await MakeExpired();
@@ -82,13 +66,10 @@ public sealed class IsolationNode : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        if (app is not null)
+        if (node is not null)
         {
-            await app.StopAsync();
-            await app.DisposeAsync();
+            await node.DisposeAsync();
         }
-
-        folder.Dispose();
     }
 
     /// <summary>A key of the owner that has every scope of a user but these.</summary>
@@ -123,49 +104,15 @@ public sealed class IsolationNode : IAsyncLifetime
         return string.Join('\n', [.. rows.Where(row => !row.StartsWith("pair/", StringComparison.Ordinal) && !row.StartsWith("api-key/", StringComparison.Ordinal)), .. listed, await owner!.GetStringAsync("api/v1/workspace")]);
     }
 
-    private HttpClient Client() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-    {
-        BaseAddress = new Uri(app!.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()),
-        Timeout = TimeSpan.FromSeconds(60),
-    };
-
-    private async Task<HttpClient> SignUp(string email)
-    {
-        var registered = await Anonymous.PostAsJsonAsync("api/v1/account/register", new { email, password = Password });
-        Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync());
-        return await SignIn(email, Password);
-    }
-
-    private async Task<HttpClient> SignIn(string email, string password)
-    {
-        var answer = await Anonymous.PostAsJsonAsync("api/v1/account/login", new { email, password });
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        return Bearer((await answer.Content.ReadFromJsonAsync<JsonNode>())!["accessToken"]!.GetValue<string>());
-    }
-
-    private HttpClient Bearer(string token)
-    {
-        var client = Client();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
-
     private async Task<HttpClient> Key(HttpClient by, IReadOnlyCollection<string> scopes, long? expiresAt = null)
     {
-        var made = await Post(by, "keys", new { name = "isolation", scopes, expiresAt });
+        var made = await InProcessNode.Post(by, "keys", new { name = "isolation", scopes, expiresAt });
         Ids["key"] = made["id"]!.GetValue<string>();
-        return Bearer(made["key"]!.GetValue<string>());
+        return node!.Bearer(made["key"]!.GetValue<string>());
     }
 
     private static async Task<string> NewestKey(HttpClient by) =>
         (await by.GetFromJsonAsync<JsonNode>("api/v1/keys"))!["items"]!.AsArray()[^1]!["id"]!.GetValue<string>();
-
-    private static async Task<JsonNode> Post(HttpClient by, string path, object body)
-    {
-        var answer = await by.PostAsJsonAsync($"api/v1/{path}", body);
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {await answer.Content.ReadAsStringAsync()}");
-        return (await answer.Content.ReadFromJsonAsync<JsonNode>())!;
-    }
 
     private async Task MakeOneOfEverything()
     {
@@ -173,25 +120,22 @@ public sealed class IsolationNode : IAsyncLifetime
         // A delivery needs an alert first; whose an unknown one is, nobody may tell either.
         Ids["delivery"] = Ids["alert"] = "00000000000000000000000000000001";
         Ids["session"] = (await owner!.GetFromJsonAsync<JsonNode>("api/v1/account/sessions"))!["items"]!.AsArray()[0]!["id"]!.GetValue<string>();
-        Ids["pair"] = (await Post(owner!, "pairs", new { y = "ETHUSDT", x = "BTCUSDT", name = Marker, enabled = false }))["id"]!.GetValue<string>();
-        Ids["watchlist"] = (await Post(owner!, "watchlists", new { name = Marker, symbols = new[] { "BTCUSDT" } }))["id"]!.GetValue<string>();
-        Ids["dashboard"] = (await Post(owner!, "dashboards", new { name = Marker }))["id"]!.GetValue<string>();
-        Ids["rule"] = (await Post(owner!, "rules", new
+        Ids["pair"] = (await InProcessNode.Post(owner!, "pairs", new { y = "ETHUSDT", x = "BTCUSDT", name = Marker, enabled = false }))["id"]!.GetValue<string>();
+        Ids["watchlist"] = (await InProcessNode.Post(owner!, "watchlists", new { name = Marker, symbols = new[] { "BTCUSDT" } }))["id"]!.GetValue<string>();
+        Ids["dashboard"] = (await InProcessNode.Post(owner!, "dashboards", new { name = Marker }))["id"]!.GetValue<string>();
+        Ids["rule"] = (await InProcessNode.Post(owner!, "rules", new
         {
             name = Marker,
             target = new { watchlist = Ids["watchlist"] },
             conditions = new[] { new { metric = "price", @operator = "above", value = 1e9 } },
             enabled = false,
         }))["id"]!.GetValue<string>();
-        Ids["silence"] = (await Post(owner!, "silences", new { rule = Ids["rule"], to = 4_000_000_000_000, comment = Marker }))["id"]!.GetValue<string>();
-        Ids["contactPoint"] = (await Post(owner!, "contact-points", new { name = Marker, kind = "webhook", url = "https://hooks.example.org/a" }))["id"]!.GetValue<string>();
-        using var form = new MultipartFormDataContent { { new StringContent("DATASET"), "symbol" }, { new StringContent(Rows), "file", "prices.csv" } };
-        using var uploaded = await owner!.PostAsync("api/v1/datasets", form);
-        Assert.True(uploaded.IsSuccessStatusCode, await uploaded.Content.ReadAsStringAsync());
-        Ids["dataset"] = (await uploaded.Content.ReadFromJsonAsync<JsonNode>())!["id"]!.GetValue<string>();
-        Ids["job"] = (await Post(owner!, "exports", new { kind = "pairSeries", pair = Ids["pair"] }))["id"]!.GetValue<string>();
+        Ids["silence"] = (await InProcessNode.Post(owner!, "silences", new { rule = Ids["rule"], to = 4_000_000_000_000, comment = Marker }))["id"]!.GetValue<string>();
+        Ids["contactPoint"] = (await InProcessNode.Post(owner!, "contact-points", new { name = Marker, kind = "webhook", url = "https://hooks.example.org/a" }))["id"]!.GetValue<string>();
+        Ids["dataset"] = await InProcessNode.Upload(owner!, "DATASET", Rows);
+        Ids["job"] = (await InProcessNode.Post(owner!, "exports", new { kind = "pairSeries", pair = Ids["pair"] }))["id"]!.GetValue<string>();
         await Until.True(
-            async () => (await owner.GetFromJsonAsync<JsonNode>($"api/v1/jobs/{Ids["job"]}"))!["state"]!.GetValue<string>() is not ("queued" or "running"),
+            async () => (await owner!.GetFromJsonAsync<JsonNode>($"api/v1/jobs/{Ids["job"]}"))!["state"]!.GetValue<string>() is not ("queued" or "running"),
             TimeSpan.FromSeconds(60), () => Task.FromResult("the export does not end"));
         await Key(owner!, Scopes);
     }
@@ -206,10 +150,10 @@ public sealed class IsolationNode : IAsyncLifetime
 
     private async Task MakeDisabled()
     {
-        Disabled = await SignUp("disabled@example.org");
+        Disabled = await node!.SignUp("disabled@example.org");
         var id = (await Disabled.GetFromJsonAsync<JsonNode>("api/v1/me"))!["userId"]!.GetValue<string>();
         DisabledKey = await Key(Disabled, Scopes);
-        using var admin = await SignIn(ApiSession.AdminEmail, ApiSession.AdminPassword);
+        using var admin = await node.SignInAsAdmin();
         Assert.Equal(HttpStatusCode.OK, (await admin.PutAsJsonAsync($"api/v1/admin/users/{id}", new { disabled = true })).StatusCode);
         Ids["key"] = await NewestKey(owner!);
     }

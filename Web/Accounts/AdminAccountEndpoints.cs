@@ -13,6 +13,7 @@ using QuantPlatform.Web.Security;
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>Makes an invitation; everything has a default.</summary>
+[Example("""{"email":"ann@example.org"}""")]
 internal sealed record InviteBody(
     [property: Description("The address that alone may use it; it is mailed there when a mail server is configured. Left out: anybody who has the link.")] string? Email,
     [property: Description("Unix ms until which it holds, at most 90 days from now. Left out: 7 days from now.")] long? ExpiresAt);

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>Makes an API key.</summary>
+[Example("""{"name":"Notebook","scopes":["read","export"],"expiresAt":1924992000000}""")]
 internal sealed record ApiKeyBody(
     [property: Description("What you call it, 1 to 100 characters."), Required] string? Name,
     [property: Description("What it may do: `read`, `write`, `alerts`, `export`, `admin`; at least one. They do not imply each other."), Required] IReadOnlyList<string>? Scopes,

@@ -9,6 +9,7 @@ using QuantPlatform.Web.Security;
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>Changes the second factor; an empty object only asks.</summary>
+[Example("""{"resetRecoveryCodes":false}""")]
 internal sealed record TwoFactorBody(
     [property: Description("True turns it on and needs `twoFactorCode`, false turns it off and needs `twoFactorCode` or `password`.")] bool? Enable,
     [property: Description("The present code of the authenticator app.")] string? TwoFactorCode,
@@ -27,6 +28,7 @@ internal sealed record TwoFactorJson(
     [property: Description("Always false.")] bool IsMachineRemembered);
 
 /// <summary>Changes address or password.</summary>
+[Example("""{"oldPassword":"correct horse battery","newPassword":"a staple of four words"}""")]
 internal sealed record InfoBody(
     [property: Description("The new address. With a mail server it is the account's when the mail to it is answered.")] string? NewEmail,
     [property: Description("The new password: 12 to 256 characters, not a common one.")] string? NewPassword,

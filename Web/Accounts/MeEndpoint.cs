@@ -32,9 +32,11 @@ internal sealed record QuotaJson(
 }
 
 /// <summary>Changes the profile.</summary>
+[Example("""{"displayName":"Ann"}""")]
 internal sealed record MeBody([property: Description("The name that is shown, at most 60 characters; null or empty: the address.")] string? DisplayName);
 
 /// <summary>Deletes the account.</summary>
+[Example("""{"password":"correct horse battery"}""")]
 internal sealed record DeleteMeBody([property: Description("Your password."), Required] string? Password);
 
 internal static class MeEndpoint

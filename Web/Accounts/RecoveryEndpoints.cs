@@ -10,9 +10,11 @@ using QuantPlatform.Web.Security;
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>Names an account by its address.</summary>
+[Example("""{"email":"ann@example.org"}""")]
 internal sealed record EmailBody([property: Description("The address of the account."), Required] string? Email);
 
 /// <summary>Sets a new password by a link's code.</summary>
+[Example("""{"email":"ann@example.org","resetCode":"Q2ZESjhM","newPassword":"a staple of four words"}""")]
 internal sealed record ResetPasswordBody(
     [property: Description("The address of the account."), Required] string? Email,
     [property: Description("The `code` of the link."), Required] string? ResetCode,

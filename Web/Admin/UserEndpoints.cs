@@ -33,6 +33,7 @@ internal sealed record UserJson(
 }
 
 /// <summary>A change of a user; what is left out stays as it is.</summary>
+[Example("""{"disabled":false,"quotas":{"pairs":40}}""")]
 internal sealed record UserBody(
     [property: Description("Ends the user's sessions, tokens, keys, pages and streams.")] bool? Disabled,
     [property: Description("`admin` or nothing.")] IReadOnlyList<string>? Roles,

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Alerts;
 
@@ -67,6 +68,7 @@ internal sealed record AlertJson(
 }
 
 /// <summary>Which alerts to acknowledge: those named, or all up to a time; neither: all.</summary>
+[Example("""{"before":1767225600000}""")]
 internal sealed record AckBody(
     [property: Description("Ids of alerts, at most 1000.")] IReadOnlyList<string>? Ids,
     [property: Description("All alerts that the inbox took up to this time, Unix ms.")] long? Before);

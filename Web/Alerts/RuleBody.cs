@@ -5,11 +5,13 @@ using System.Text.Json;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Alerts;
 
 /// <summary>A rule as a request states it. Only <c>name</c>, <c>target</c> and <c>conditions</c> are required.</summary>
+[Example("""{"name":"ETH far from BTC","target":{"symbol":"ETHUSDT"},"interval":"1m","conditions":[{"metric":"price","operator":"movesUpPct","value":1.5,"bars":15}],"severity":"warning","message":"{{pair}} stands at {{price}}"}""")]
 internal sealed record RuleBody(
     [property: Description("Ignored when it is the rule's own id, as in an answer that is sent back.")] string? Id,
     [property: Description("1 to 80 characters."), Required] string? Name,
@@ -85,9 +87,11 @@ internal sealed record RuleBody(
 }
 
 /// <summary>Until when a rule is snoozed.</summary>
+[Example("""{"until":1795000000000}""")]
 internal sealed record SnoozeBody([property: Description("Unix ms: alerts at bars that close before it are recorded, not delivered."), Required] long? Until);
 
 /// <summary>A rule to be tried over stored history.</summary>
+[Example("""{"rule":{"name":"ETH far from BTC","target":{"symbol":"ETHUSDT"},"conditions":[{"metric":"price","operator":"movesUpPct","value":0.2,"bars":15}]}}""")]
 internal sealed record DryRunBody(
     [property: Description("The rule; nothing of it is stored."), Required] RuleBody? Rule,
     [property: Description("First bar that counts, Unix ms. Default: a day before `to`.")] long? From,

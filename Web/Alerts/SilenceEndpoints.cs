@@ -82,6 +82,7 @@ internal static class SilenceEndpoints
 }
 
 /// <summary>A silence as a request states it.</summary>
+[Example("""{"target":{"symbol":"ETHUSDT"},"severity":"info","to":1924992000000,"comment":"Maintenance of the venue"}""")]
 internal sealed record SilenceBody(
     [property: Description("Only alerts of this rule, by id.")] string? Rule,
     [property: Description("Only alerts about this pair or symbol.")] RuleTargetJson? Target,

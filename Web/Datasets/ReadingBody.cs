@@ -2,10 +2,12 @@ using System.ComponentModel;
 using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Datasets;
 
 /// <summary>How a file is to be read. What is left out is found out.</summary>
+[Example("""{"symbol":"GOLD","interval":"1m","timeFormat":"iso","delimiter":","}""")]
 internal sealed record ReadingBody(
     [property: Description("What you call it: 1 to 40 letters, digits, spaces and . _ - /")] string? Symbol,
     [property: Description("1s, 1m, 5m, 15m or 1h; for bars only.")] string? Interval,

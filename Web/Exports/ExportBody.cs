@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Exports;
 
 /// <summary>What is to be exported.</summary>
+[Example("""{"kind":"bars","symbol":"BTCUSDT","interval":"1m","format":"csv"}""")]
 internal sealed record ExportBody(
     [property: Description("`bars`, `trades` or `pairSeries`."), Required] string? Kind,
     [property: Description("Of bars and trades: `BTCUSDT`, `demo:BTCUSDT` or `upload:{datasetId}`.")] string? Symbol,

@@ -32,7 +32,7 @@ internal static class ExportEndpoints
         exports.MapGet("/{id}/file", File)
             .Describe("exportFile", "The file of an export", "Takes ranges, so that a broken download can go on.")
             .TakesHeader("Range", "`bytes=from-to`: only that part.")
-            .Answers(StatusCodes.Status200OK, "The file.", "application/octet-stream").Answers(StatusCodes.Status206PartialContent, "A part of it.", "application/octet-stream").Problems(401, 404);
+            .AnswersFile(StatusCodes.Status200OK, "The file, in the format that was asked for.").AnswersFile(StatusCodes.Status206PartialContent, "A part of it.").Problems(401, 404);
         exports.MapDelete("/{id}", Delete)
             .Describe("deleteExport", "Stop an export and delete its file").Answers(StatusCodes.Status204NoContent, "It is gone.").Problems(400, 401, 404);
     }

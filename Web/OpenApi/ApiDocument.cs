@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -65,7 +67,23 @@ internal static class ApiDocument
                 Description = $"The browser's session. A write also needs the header `{CookieWrites.Header}`; the answers of login and `GET /api/v1/me` carry its value.",
             },
         };
+        AllowAnyJson(document);
         return Task.CompletedTask;
+    }
+
+    /// <summary>Any JSON is null, too: one alternative, not two of which just one may match.</summary>
+    private static void AllowAnyJson(OpenApiDocument document)
+    {
+        foreach (var schema in document.Components?.Schemas?.Values ?? [])
+        {
+            foreach (var (name, property) in schema.Properties?.ToList() ?? [])
+            {
+                if (property.OneOf?.OfType<OpenApiSchemaReference>().FirstOrDefault(one => one.Reference.Id == nameof(JsonElement)) is { } any)
+                {
+                    schema.Properties![name] = new OpenApiSchema { Description = any.Reference.Description };
+                }
+            }
+        }
     }
 
     private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -106,7 +124,10 @@ internal static class ApiDocument
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = schema } },
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    ["application/json"] = new() { Schema = schema, Example = body.Type.GetCustomAttribute<ExampleAttribute>()?.Json() },
+                },
             };
         }
 
@@ -126,9 +147,11 @@ internal static class ApiDocument
         }
 
         CompleteAnswers(operation, metadata);
-        if (Scopes.Needed(metadata, context.Description.HttpMethod ?? "") is { Count: > 0 } scopes)
+        var isForSessions = metadata.OfType<SessionRequirement>().Any();
+        var scopes = Scopes.Needed(metadata, context.Description.HttpMethod ?? "");
+        if (scopes.Count > 0)
         {
-            var who = metadata.OfType<SessionRequirement>().Any() ? "Not with an API key." : $"An API key needs the scope `{string.Join("` or `", scopes)}`.";
+            var who = isForSessions ? "Not with an API key." : $"An API key needs the scope `{string.Join("` or `", scopes)}`.";
             operation.Description = string.IsNullOrEmpty(operation.Description) ? who : $"{operation.Description.TrimEnd()} {who}";
             operation.Responses ??= [];
             operation.Responses.TryAdd("403", new OpenApiResponse { Description = ProblemOf(StatusCodes.Status403Forbidden), Content = (operation.Responses["401"] as OpenApiResponse)?.Content });
@@ -138,7 +161,8 @@ internal static class ApiDocument
         {
             operation.Security =
             [
-                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] },
+                // Since 3.1 other schemes than OAuth may name what is needed, too: of these, one scope.
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = isForSessions ? [] : [.. scopes] },
                 new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Cookie, context.Document)] = [] },
             ];
         }
@@ -149,7 +173,13 @@ internal static class ApiDocument
         foreach (var (status, response) in operation.Responses ?? [])
         {
             var code = int.Parse(status, CultureInfo.InvariantCulture);
-            response.Description = metadata.OfType<AnswerDoc>().LastOrDefault(answer => answer.Status == code)?.Description ?? ProblemOf(code);
+            var doc = metadata.OfType<AnswerDoc>().LastOrDefault(answer => answer.Status == code);
+            response.Description = doc?.Description ?? ProblemOf(code);
+            foreach (var content in doc is { IsFile: true } ? response.Content?.Values ?? [] : [])
+            {
+                content.Schema = null;
+            }
+
             if (code < StatusCodes.Status300MultipleChoices && response is OpenApiResponse answer)
             {
                 foreach (var header in metadata.OfType<HeaderDoc>().Where(header => header.InAnswer))

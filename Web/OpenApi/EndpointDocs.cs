@@ -29,7 +29,8 @@ internal sealed record FormDoc(Type Type);
 internal sealed record HeaderDoc(string Name, string Description, bool InAnswer);
 
 /// <summary>A status with its description.</summary>
-internal sealed record AnswerDoc(int Status, string Description);
+/// <param name="IsFile">Its content has no schema.</param>
+internal sealed record AnswerDoc(int Status, string Description, bool IsFile = false);
 
 /// <summary>Describes endpoints for the OpenAPI document.</summary>
 internal static class EndpointDocs
@@ -66,6 +67,10 @@ internal static class EndpointDocs
 
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status, string description, string? contentType = null) =>
         (contentType is null ? endpoint.Produces(status) : endpoint.Produces<string>(status, contentType)).WithMetadata(new AnswerDoc(status, description));
+
+    /// <summary>Rows as a file in one of the formats of <see cref="TakesFormat"/>.</summary>
+    public static RouteHandlerBuilder AnswersFile(this RouteHandlerBuilder endpoint, int status, string description) =>
+        endpoint.Produces<string>(status, "text/csv", "application/x-ndjson", "application/json").WithMetadata(new AnswerDoc(status, description, IsFile: true));
 
     public static RouteHandlerBuilder Problems(this RouteHandlerBuilder endpoint, params IEnumerable<int> statuses)
     {

@@ -3,12 +3,14 @@ using System.ComponentModel.DataAnnotations;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Tenancy;
 using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair as a request states it. Only <c>y</c> and <c>x</c> are required.</summary>
+[Example("""{"name":"Ether against Bitcoin","y":"ETHUSDT","x":"BTCUSDT","interval":"1m","window":240,"zWindow":60,"method":"ols","transform":"log","entry":2,"exit":0.5,"stop":4}""")]
 internal sealed record PairBody(
     [property: Description("Ignored when it is the pair's own id, as in an answer that is sent back.")] string? Id,
     [property: Description("At most 80 characters. Default: `Y/X`.")] string? Name,

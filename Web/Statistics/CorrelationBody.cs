@@ -4,11 +4,13 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Statistics;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Statistics;
 
 /// <summary>A universe whose correlations are asked for.</summary>
+[Example("""{"symbols":["BTCUSDT","ETHUSDT","SOLUSDT"],"interval":"1m","window":240}""")]
 internal sealed record CorrelationBody(
     [property: Description("2 to 50 different symbols."), Required] IReadOnlyList<string?>? Symbols,
     [property: Description("1s, 1m, 5m, 15m or 1h. Default 1m.")] string? Interval,

@@ -4,11 +4,13 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Statistics;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Pairs;
 
 namespace QuantPlatform.Web.Statistics;
 
 /// <summary>A series to be analysed as a pair.</summary>
+[Example("""{"y":[100.0,100.4,101.1,100.9,101.6,102.2,101.8,102.5,103.1,102.9,103.4,103.9],"x":[50.0,50.1,50.5,50.4,50.7,51.1,50.9,51.2,51.6,51.4,51.8,51.9],"window":10,"zWindow":10,"method":"ols","transform":"log"}""")]
 internal sealed record PairSeriesBody(
     [property: Description("Prices of the dependent leg, oldest first, 10 to 100,000."), Required] IReadOnlyList<double>? Y,
     [property: Description("Prices of the independent leg, as many."), Required] IReadOnlyList<double>? X,

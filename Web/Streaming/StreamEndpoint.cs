@@ -20,7 +20,7 @@ internal static class StreamEndpoint
 
     public static void MapStream(this IEndpointRouteBuilder api) => api.MapGet("/stream", Get).WithTags("Live")
         .Describe("stream", "Live events", Description)
-        .TakesQuery("topics", QueryKind.Text, "`feed`, `pair:{id}`, `bars:{symbol}:{interval}`, separated by commas; at most 100.", required: true)
+        .TakesQuery("topics", QueryKind.Text, "`alerts`, `feed`, `pair:{id}`, `bars:{symbol}:{interval}`, separated by commas; at most 100.", required: true)
         .TakesHeader("Last-Event-ID", "The last `id` you have seen.")
         .Answers(StatusCodes.Status200OK, "The stream.", "text/event-stream").Problems(400, 401, 404, 429);
 

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Workspaces;
@@ -47,6 +48,7 @@ internal sealed record DashboardJson(
 }
 
 /// <summary>A dashboard as a request states it.</summary>
+[Example("""{"name":"Morning","panels":[{"id":"p1","kind":"pairMonitor","x":0,"y":0,"w":24,"h":10}]}""")]
 internal sealed record DashboardBody(
     [property: Description("Ignored when it is the dashboard's own id, as in an answer that is sent back.")] string? Id,
     [property: Description("1 to 80 characters."), Required] string? Name,

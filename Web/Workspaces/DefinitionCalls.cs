@@ -14,6 +14,7 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Workspaces;
 
 /// <summary>An order of definitions.</summary>
+[Example("""{"ids":["b7c2","a1f0"]}""")]
 internal sealed record OrderBody(
     [property: Description("The id of every one of them, once, in the new order."), Required] IReadOnlyList<string>? Ids);
 

@@ -11,6 +11,7 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Workspaces;
 
 /// <summary>How a user wants to see things; as a request states it, and as it is answered.</summary>
+[Example("""{"timeZone":"Europe/Zurich","theme":"dark","density":"compact"}""")]
 internal sealed record PreferencesJson(
     [property: Description("IANA name of the zone that times are shown in, e.g. `Europe/Zurich`; null: UTC.")] string? TimeZone,
     [property: Description("Colours of the pages. Default system.")] Theme? Theme,

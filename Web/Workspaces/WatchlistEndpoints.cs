@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Tenancy;
 
 namespace QuantPlatform.Web.Workspaces;
@@ -20,6 +21,7 @@ internal sealed record WatchlistJson(
 }
 
 /// <summary>A watchlist as a request states it.</summary>
+[Example("""{"name":"Majors","symbols":["BTCUSDT","ETHUSDT"]}""")]
 internal sealed record WatchlistBody(
     [property: Description("Ignored when it is the watchlist's own id, as in an answer that is sent back.")] string? Id,
     [property: Description("1 to 80 characters."), Required] string? Name,

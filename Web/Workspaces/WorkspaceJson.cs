@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Pairs;
 
 namespace QuantPlatform.Web.Workspaces;
@@ -27,6 +28,7 @@ internal sealed record WorkspaceJson(
 }
 
 /// <summary>A workspace document as a request states it. A section that is left out stays as it is.</summary>
+[Example("""{"version":1,"pairs":[{"y":"ETHUSDT","x":"BTCUSDT"}],"watchlists":[{"name":"Majors","symbols":["BTCUSDT","ETHUSDT"]}],"preferences":{"theme":"dark"}}""")]
 internal sealed record WorkspaceBody(
     [property: Description("Version of this form of document: 1."), Required] int? Version,
     [property: Description("Pairs in order; an `id` is kept.")] IReadOnlyList<PairBody>? Pairs,

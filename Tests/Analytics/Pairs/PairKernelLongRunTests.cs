@@ -34,7 +34,8 @@ public sealed class PairKernelLongRunTests
             x[i - (updates - window - 1)] = px;
         }
 
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // Not 0: a collection that another test causes closes this thread's buffer, which counts as a few bytes. One object in a thousand updates would be 480 kB.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
         var (ly, lx) = (Array.ConvertAll(y, Math.Log), Array.ConvertAll(x, Math.Log));
         var (ty, tx) = transform == PriceTransform.Log ? (ly, lx) : (y, x);
         var exact = ExactPair.Ols(ty.AsSpan(1), tx.AsSpan(1));

@@ -2,10 +2,12 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Alerts.Deliveries;
 
 /// <summary>A contact point as a request states it.</summary>
+[Example("""{"name":"Desk","kind":"webhook","url":"https://hooks.example.com/desk"}""")]
 internal sealed record ContactPointBody(
     [property: Description("Ignored when it is the contact point's own id, as in an answer that is sent back.")] string? Id,
     [property: Description("1 to 80 characters, unique among yours."), Required] string? Name,
