@@ -114,13 +114,17 @@ internal sealed partial class RuleGrain
 
     private void Take(LiveTarget target, IEnumerable<RulePoint> points)
     {
+        var evaluated = 0;
         foreach (var point in points)
         {
             if (target.Add(point))
             {
                 Apply(target, target.Evaluator.OnClosed(target.Progress, progress, target.Points, target.Points.Count - 1, target.Moment));
+                evaluated++;
             }
         }
+
+        metrics.Evaluated(evaluated);
     }
 
     private void Look(LiveTarget target) =>

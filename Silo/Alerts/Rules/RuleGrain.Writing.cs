@@ -27,6 +27,10 @@ internal sealed partial class RuleGrain
         target.Progress = step.Target;
         progress = step.Rule;
         decided.AddRange(step.Transitions);
+        if (step.Transitions.Count > 0)
+        {
+            metrics.Decided(step.Transitions.Count);
+        }
     }
 
     private async Task Commit()

@@ -14,7 +14,7 @@ namespace QuantPlatform.Silo.Alerts.Rules;
 [GrainType("rule")]
 internal sealed partial class RuleGrain(
     [PersistentState("rule", SiloFeatures.GrainStorage)] IPersistentState<RuleState> storage,
-    AlertFaults faults, TimeProvider time, ILogger<RuleGrain> logger) : Grain, IRuleGrain
+    RuleMetrics metrics, AlertFaults faults, TimeProvider time, ILogger<RuleGrain> logger) : Grain, IRuleGrain
 {
     private readonly Dictionary<string, LiveTarget> targets = new(StringComparer.Ordinal);
     private TenantKey key;
