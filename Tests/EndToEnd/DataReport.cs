@@ -70,6 +70,7 @@ public sealed class DataReport(ITestOutputHelper output)
         Assert.Equal(bytes, new FileInfo(exported).Length);
         table.Append(CultureInfo.InvariantCulture, $"| plain copy of that file | {copySeconds:0.0} | {bytes / (double)Mib / copySeconds:0} | |\n");
 
+        var refused = await Refusals(node, client);
         var text = string.Create(CultureInfo.InvariantCulture, $"""
             # Data in and out
 
@@ -84,9 +85,38 @@ public sealed class DataReport(ITestOutputHelper output)
             The file sent has {sourceBytes / Mib} MiB, the file exported {bytes / Mib} MiB: {Rows / exportSeconds:N0} rows a second. A plain copy of the same bytes is {exportSeconds / copySeconds:0} times faster:
             the export reads every row from SQLite, turns exact decimals into text and takes a SHA-256 on the way, while it leaves the other half of the processors to what is live.
 
+            ## Hostile files
+
+            Each sent three times, the best of them: the node lives on meanwhile. The time runs from the first byte sent until the refusal is there.
+
+            | file | answer | seconds | memory, MiB |
+            |---|---|---|---|
+            {refused.TrimEnd()}
+
             """);
         output.WriteLine(text);
         await File.WriteAllTextAsync(Path.Combine(Repository.Root, path!), text);
+    }
+
+    private static async Task<string> Refusals(NodeProcess node, HttpClient client)
+    {
+        var rows = new StringBuilder();
+        foreach (var (name, status) in HostileFiles.All)
+        {
+            (double Seconds, long Bytes) best = (double.MaxValue, long.MaxValue);
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                var before = Memory.Reset(node.Id);
+                var watch = Stopwatch.StartNew();
+                using var request = HostileFiles.Upload(name);
+                await Json(await client.SendAsync(request), (HttpStatusCode)status);
+                best = (Math.Min(best.Seconds, watch.Elapsed.TotalSeconds), Math.Min(best.Bytes, Memory.Peak(node.Id) - before));
+            }
+
+            rows.Append(CultureInfo.InvariantCulture, $"| {name} | {status} | {best.Seconds:0.00} | {best.Bytes / (double)Mib:0.0} |\n");
+        }
+
+        return rows.ToString();
     }
 
     private static bool Debugger() => NodeProcess.Program.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
