@@ -28,13 +28,13 @@ public sealed partial class ClientExamplesTests
     [SkippableFact]
     public async Task Notebook_AgreesWithTheNodeAndShowsTheKnownDifference()
     {
-        using var probe = Process.Start(new ProcessStartInfo("/usr/bin/env", ["python3", "-c", "import pandas"]) { RedirectStandardError = true })!;
+        using var probe = Process.Start(new ProcessStartInfo("/usr/bin/env", ["python3", "-c", "import pandas"]) { RedirectStandardError = true, UseShellExecute = false })!;
         await probe.WaitForExitAsync();
         var python = "python3";
         if (probe.ExitCode != 0)
         {
             // The system's own, where a package of the system has pandas and another Python comes first.
-            using var system = File.Exists("/usr/bin/python3") ? Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", "import pandas"]) { RedirectStandardError = true }) : null;
+            using var system = File.Exists("/usr/bin/python3") ? Process.Start(new ProcessStartInfo("/usr/bin/python3", ["-c", "import pandas"]) { RedirectStandardError = true, UseShellExecute = false }) : null;
             await (system?.WaitForExitAsync() ?? Task.CompletedTask);
             Skip.If(system is not { ExitCode: 0 }, "Python with pandas is not installed.");
             python = "/usr/bin/python3";
@@ -56,7 +56,7 @@ public sealed partial class ClientExamplesTests
         var key = (await InProcessNode.Post(user, "keys", new { name = "example", scopes = new[] { "read", "write" } }))["key"]!.GetValue<string>();
         using var folder = new TestFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, file), text);
-        var start = new ProcessStartInfo(words[0], [.. words[1..], file]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(words[0], [.. words[1..], file]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["QP"] = node.Address.ToString().TrimEnd('/');
         start.Environment["QP_KEY"] = key;
         using var program = Process.Start(start)!;
