@@ -16,6 +16,7 @@ namespace QuantPlatform.Contracts.Alerts;
 /// <param name="Late">Found more than 10 minutes after the bar ended: never delivered.</param>
 /// <param name="Suppressed">Why the rule wants no delivery; null: it wants one.</param>
 /// <param name="IsRepeat">No record: the alert <paramref name="Resolves"/> still fires and is to be delivered once more.</param>
+/// <param name="Revision">Revision of the bar as it was looked at.</param>
 [GenerateSerializer, Immutable, Alias("AlertTransition")]
 public sealed record AlertTransition(
     [property: Id(0)] string Id,
@@ -35,4 +36,5 @@ public sealed record AlertTransition(
     [property: Id(14)] bool Late,
     [property: Id(15)] string? Suppressed,
     [property: Id(16)] ImmutableArray<string> ContactPoints,
-    [property: Id(17)] bool IsRepeat);
+    [property: Id(17)] bool IsRepeat,
+    [property: Id(18)] int Revision = 0);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans;
+using Orleans.Concurrency;
 using QuantPlatform.Contracts.Tenancy;
 
 namespace QuantPlatform.Contracts.Alerts;
@@ -9,7 +10,7 @@ namespace QuantPlatform.Contracts.Alerts;
 public interface IContactPointsGrain : IGrainWithStringKey
 {
     /// <summary>Every contact point, the in-app one first.</summary>
-    [Alias("GetContactPoints")]
+    [AlwaysInterleave, Alias("GetContactPoints")]
     Task<ImmutableArray<ContactPoint>> GetContactPoints();
 
     /// <summary>Adds a contact point; refused by a rule of its settings or by the quota. The only time that the secret is shown.</summary>

@@ -16,12 +16,12 @@ internal sealed partial class WorkspaceGrain
 
     public Task<RuleDefinition?> GetRule(string ruleId) => Task.FromResult(DefinitionKinds.Rules.Find(committed, ruleId));
 
-    public async Task<Outcome<RuleDefinition>> AddRule(RuleSettings settings) => TooLong(settings) is { Count: > 0 } refusals
+    public async Task<Outcome<RuleDefinition>> AddRule(RuleSettings settings) => await Unkept(settings, []) is { Count: > 0 } refusals
         ? Outcome.Refused<RuleDefinition>(refusals)
         : await Reloaded(await Insert(DefinitionKinds.Rules, settings));
 
     public async Task<Outcome<RuleDefinition>> UpdateRule(string ruleId, RuleSettings settings, long? ifVersion) =>
-        TooLong(settings) is { Count: > 0 } refusals
+        await Unkept(settings, DefinitionKinds.Rules.Find(committed, ruleId)?.Settings.ContactPoints ?? []) is { Count: > 0 } refusals
             ? Outcome.Refused<RuleDefinition>(refusals)
             : await Reloaded(await Change(DefinitionKinds.Rules, ruleId, settings, ifVersion));
 
@@ -46,6 +46,19 @@ internal sealed partial class WorkspaceGrain
 
     /// <summary>Conditions that look further back than bars are kept.</summary>
     private IReadOnlyList<Refusal> TooLong(RuleSettings settings) => RuleRules.CheckHistory(committed, settings, history.Value.Retention.Of);
+
+    /// <summary>What a rule asks of others and they do not have: bars that far back, and contact points.</summary>
+    /// <param name="named">Contact points that the rule named before: one that was deleted since does not keep its rule from being changed.</param>
+    private async Task<IReadOnlyList<Refusal>> Unkept(RuleSettings settings, ImmutableArray<string> named)
+    {
+        if (settings.ContactPoints.All(id => named.Contains(id)))
+        {
+            return TooLong(settings);
+        }
+
+        var known = await GrainFactory.GetGrain<IContactPointsGrain>(this.GetPrimaryKeyString()).GetContactPoints();
+        return [.. TooLong(settings), .. RuleRules.CheckContactPoints(settings, [.. named, .. known.Select(point => point.Id)])];
+    }
 
     private async Task<Outcome<RuleDefinition>> Reloaded(Outcome<RuleDefinition> changed)
     {

@@ -175,6 +175,7 @@ internal sealed class RuleTurn(
             isClosing && moment.Clock - at > LateMs,
             suppressed,
             Settings.ContactPoints,
-            isRepeat));
+            isRepeat,
+            point?.Time == bar ? point.Revision : 0));
     }
 }

@@ -54,7 +54,7 @@ internal sealed partial record AlertInboxState
     {
         var revisions = bars.GroupBy(bar => bar.Time).ToDictionary(group => group.Key, group => group.Max(bar => bar.Revision));
         return Change(record => record.Transition.RuleId == ruleId && record.Transition.Target == target
-            && revisions.TryGetValue(record.Transition.BarTime, out var revision) && revision > (record.RevisedBy ?? 0)
+            && revisions.TryGetValue(record.Transition.BarTime, out var revision) && revision > (record.RevisedBy ?? record.Transition.Revision)
                 ? record with { RevisedBy = revision }
                 : record);
     }

@@ -125,13 +125,4 @@ internal sealed partial class RuleGrain
             await Pull(target);
         }
     }
-
-    /// <summary>Bars were replaced: alerts of those already evaluated are marked, later evaluations see them as they are now.</summary>
-    private async Task Revise(LiveTarget target, ImmutableArray<RevisedBar> bars)
-    {
-        target.Forget();
-        revised.AddRange(bars.Where(bar => bar.Time <= target.Progress.LastBar).Select(bar => (target.Member.Info.Target, bar)));
-        await Pull(target);
-        await MarkRevised();
-    }
 }

@@ -80,6 +80,8 @@ internal sealed partial class RuleGrain
         {
             await Pull(target);
         }
+
+        await LookForRevisions();
     }
 
     private async Task Pull(LiveTarget target)

@@ -15,7 +15,6 @@ internal sealed partial class RuleGrain
     private const int SaveEvery = 300;
 
     private readonly List<AlertTransition> decided = [];
-    private readonly List<(RuleTarget Target, RevisedBar Bar)> revised = [];
     private int unsaved;
     private bool mustSave;
 
@@ -77,15 +76,6 @@ internal sealed partial class RuleGrain
         faults.Reach(AlertStep.Sent);
         await storage.Save(storage.State with { Pending = [] }, DeactivateOnIdle);
         faults.Reach(AlertStep.Dropped);
-    }
-
-    private async Task MarkRevised()
-    {
-        foreach (var marks in revised.GroupBy(mark => mark.Target).ToList())
-        {
-            await Inbox.MarkRevised(key.Id!, marks.Key, [.. marks.Select(mark => mark.Bar)]);
-            revised.RemoveAll(mark => mark.Target == marks.Key);
-        }
     }
 
     /// <summary>Ends what fires on targets that a deleted rule leaves.</summary>

@@ -10,7 +10,7 @@ using QuantPlatform.Silo.Alerts.Evaluation;
 namespace QuantPlatform.Silo.Alerts.Rules;
 
 /// <summary>One rule over all its targets: fed by hints, by pulls where a hint is missing, and by a slow timer anyway. What a bar means is <see cref="RuleEvaluator"/>'s.</summary>
-/// <remarks>Split by duty: this file is what its owner asks for; <c>.Hints</c> what the market says; <c>.Upkeep</c> leases, pulls and looks at the clock; <c>.Writing</c> the way to the inbox.</remarks>
+/// <remarks>Split by duty: this file is what its owner asks for; <c>.Hints</c> what the market says; <c>.Upkeep</c> leases, pulls and looks at the clock; <c>.Writing</c> the way to the inbox; <c>.Revisions</c> bars that were replaced.</remarks>
 [GrainType("rule")]
 internal sealed partial class RuleGrain(
     [PersistentState("rule", SiloFeatures.GrainStorage)] IPersistentState<RuleState> storage,
@@ -144,11 +144,9 @@ internal sealed partial class RuleGrain(
 
         foreach (var gone in storage.State.Targets.Where(stored => !targets.ContainsKey(stored.Key)))
         {
-            if (previous.TryGetValue(gone.Key, out var live))
-            {
-                Apply(live, live.Evaluator.OnEnded(live.Progress, progress, "it is no longer watched", live.Moment));
-            }
-
+            // One that left while the node was down is not in memory.
+            var left = previous.GetValueOrDefault(gone.Key) ?? Watch(current, await RuleMember.Of(gone.Key, current.Settings, Workspace), gone.Value);
+            Apply(left, left.Evaluator.OnEnded(left.Progress, progress, "it is no longer watched", left.Moment));
             mustSave = true;
         }
 

@@ -53,6 +53,10 @@ internal sealed record RuleMember(TargetInfo Info, ImmutableArray<SymbolKey> Leg
         return members.ToImmutable();
     }
 
+    /// <summary>The member that a key names, whether or not the rule still watches it.</summary>
+    public static async Task<RuleMember> Of(string memberKey, RuleSettings rule, IWorkspaceGrain workspace) =>
+        SymbolKey.TryParse(memberKey, out var symbol) ? OfSymbol(symbol, rule) : OfPair(memberKey, await workspace.GetPair(memberKey));
+
     /// <summary>Whether every metric of a rule is one that a symbol has.</summary>
     public static bool FitsSymbols(RuleSettings rule) => rule.Conditions.All(condition => !MetricReader.IsOfPair(condition.Metric) && condition.Leg is null);
 

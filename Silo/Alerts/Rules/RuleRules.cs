@@ -64,6 +64,19 @@ internal static class RuleRules
         return refusals;
     }
 
+    /// <summary>Every contact point must be one of <paramref name="known"/>.</summary>
+    public static IReadOnlyList<Refusal> CheckContactPoints(RuleSettings settings, IReadOnlyCollection<string> known)
+    {
+        var refusals = new List<Refusal>();
+        var broken = new RuleComplaints(refusals);
+        for (var i = 0; i < settings.ContactPoints.Length; i++)
+        {
+            broken.Invalid(!known.Contains(settings.ContactPoints[i]), $"contactPoints[{i}]", "the id of one of your contact points", "You have no such contact point.");
+        }
+
+        return refusals;
+    }
+
     private static void CheckWords(RuleSettings settings, RuleComplaints broken)
     {
         broken.Invalid(!Enum.IsDefined(settings.Trigger), "trigger", "oncePerBarClose, once or oncePerBar", "Choose one of the triggers.");
