@@ -41,7 +41,7 @@ public interface IRegistrationGrain : IGrainWithStringKey
     [Alias("MakeInvite")]
     Task<Outcome<InviteMade>> MakeInvite(string createdBy, string? email, long expiresAt);
 
-    /// <summary>Withdraws an open invitation; false when there is none.</summary>
+    /// <summary>Withdraws an open invitation; false when it was used, has expired or never was.</summary>
     [Alias("Withdraw")]
     Task<bool> Withdraw(string inviteId);
 

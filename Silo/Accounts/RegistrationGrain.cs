@@ -51,7 +51,7 @@ internal sealed class RegistrationGrain(
 
     public async Task<bool> Withdraw(string inviteId)
     {
-        if (!storage.State.Invites.Any(invite => invite.Id == inviteId))
+        if (!storage.State.HasOpen(inviteId, Now))
         {
             return false;
         }

@@ -16,6 +16,8 @@ internal sealed record RegistrationState
 
     public int OpenAt(long now) => Invites.Count(invite => IsOpen(invite, now));
 
+    public bool HasOpen(string id, long now) => Invites.Any(invite => invite.Id == id && IsOpen(invite, now));
+
     public RegistrationState With(Invite invite) =>
         this with { Invites = Invites.RemoveAll(old => old.ExpiresAt + Memory.TotalMilliseconds < invite.CreatedAt).Add(invite) };
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using QuantPlatform.Contracts.Accounts;
-using QuantPlatform.Contracts.Admin;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Web.Admin;
 using QuantPlatform.Web.Api;
@@ -52,13 +51,13 @@ internal static class AdminAccountEndpoints
     {
         var admin = api.MapGroup("/admin").WithTags(Audience).RequireScope(ApiScopes.Admin);
         admin.MapGet("/invites", List)
-            .Describe("listInvites", "Invitations", "Open and used ones, in the order they were made; never their links.")
+            .Describe("listInvites", "Invitations", "Open, used and expired ones, in the order they were made, until a month after they expire; never their links.")
             .TakesPage().Answers<Page<InviteJson>>("The invitations.").Problems(400, 401, 403);
         admin.MapPost("/invites", Invite)
-            .Describe("addInvite", "Invite somebody", "For one registration, whatever `Accounts:Registration` says short of `closed`.")
+            .Describe("addInvite", "Invite somebody", "For one registration where `Accounts:Registration` is `invite`. Where it is `open`, the link works but is neither needed nor used up; where it is `closed`, it is refused.")
             .TakesBody<InviteBody>().Answers<NewInviteJson>("The invitation.", StatusCodes.Status201Created).Problems(400, 401, 403, 413, 415, 422);
         admin.MapDelete("/invites/{id}", Withdraw)
-            .Describe("deleteInvite", "Withdraw an invitation").Answers(StatusCodes.Status204NoContent, "Its link does not work any more.").Problems(400, 401, 403, 404);
+            .Describe("deleteInvite", "Withdraw an invitation", "An open one; a used or expired one cannot be withdrawn.").Answers(StatusCodes.Status204NoContent, "Its link does not work any more.").Problems(400, 401, 403, 404);
         admin.MapPost("/users/{id}/reset-password", ResetPassword)
             .Describe("resetUserPassword", "Make a link for a new password", "Hand it over on a way you trust. It works once, for a day; until then the present password stays.")
             .Answers<LinkJson>("The link.").Problems(400, 401, 403, 404);
@@ -73,7 +72,7 @@ internal static class AdminAccountEndpoints
             : Results.Json(PageCursor.Cut([.. (await invites.List()).Select(InviteJson.Of)], skip, limit), ApiJson.Options);
     }
 
-    private static async Task<IResult> Invite(HttpContext context, AccountInvites invites, AdminUsers users, PublicAddress address)
+    private static async Task<IResult> Invite(HttpContext context, AccountInvites invites, PublicAddress address)
     {
         var (body, problem) = await ApiBody.Read<InviteBody>(context);
         if (problem is not null)
@@ -92,22 +91,13 @@ internal static class AdminAccountEndpoints
             return Problems.Refused(outcome.Refusals);
         }
 
-        await users.NoteInvite(AuditActions.Invite, $"{made.Invite.Id} {body.Email}".TrimEnd());
         return Results.Json(
             new NewInviteJson(made.Invite.Id, address.InAnswer(context, AccountInvites.PathOf(made.Code)), made.Code, made.Invite.ExpiresAt),
             ApiJson.Options, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> Withdraw(string id, AccountInvites invites, AdminUsers users)
-    {
-        if (!await invites.Withdraw(id))
-        {
-            return Problems.NotFound("There is no such invitation.");
-        }
-
-        await users.NoteInvite(AuditActions.WithdrawInvite, id);
-        return Results.NoContent();
-    }
+    private static async Task<IResult> Withdraw(string id, AccountInvites invites) =>
+        await invites.Withdraw(id) ? Results.NoContent() : Problems.NotFound("There is no such open invitation: it was used, has expired or was withdrawn.");
 
     private static async Task<IResult> ResetPassword(string id, HttpContext context, AdminUsers users, PublicAddress address) =>
         TenantKey.IsPart(id) && await users.PasswordLink(id) is { } link

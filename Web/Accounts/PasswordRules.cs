@@ -13,7 +13,8 @@ public static class PasswordRules
     /// <summary>Longest password; a longer one only costs time to hash.</summary>
     public const int MaxLength = 256;
 
-    private const int MaxEmail = 254;
+    /// <summary>Longest e-mail address.</summary>
+    public const int MaxEmail = 254;
 
     /// <summary>The rules an address and a password break.</summary>
     internal static IEnumerable<FieldError> Check(string? email, string? password)

@@ -4,7 +4,7 @@ using QuantPlatform.Contracts.Admin;
 namespace QuantPlatform.Web.Admin;
 
 /// <summary>English texts of the administration.</summary>
-internal static class AdminTexts
+internal static partial class AdminTexts
 {
     public const string LoadFailedText = "The server did not answer as it should.";
 

@@ -135,9 +135,6 @@ public sealed class AdminUsers
         return await _administration.PasswordLink(userId);
     }
 
-    /// <summary>Writes down what was done about an invitation.</summary>
-    public async Task NoteInvite(string action, string invite) => await _audit.Write(action, await Actor(), null, _origin.Address, after: invite);
-
     private static void Require(IdentityResult result)
     {
         if (!result.Succeeded)

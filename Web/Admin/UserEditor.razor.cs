@@ -77,11 +77,8 @@ public sealed partial class UserEditor
         error = outcome.Refusals.FirstOrDefault(refusal => !errors.ContainsKey(refusal.Field ?? ""))?.Message;
     });
 
-    private Task ResetTwoFactor() => Try(async () =>
-    {
-        await Users.ResetTwoFactor(UserId);
-        Show(await Users.Find(UserId));
-    });
+    /// <summary>Reads the account again and leaves what was typed.</summary>
+    private Task Refresh() => Try(async () => user = await Users.Find(UserId));
 
     private async Task Try(Func<Task> act)
     {

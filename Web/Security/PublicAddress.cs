@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
@@ -30,6 +31,9 @@ internal sealed class PublicAddress(IOptions<PublicAddressOptions> options, ISer
 
     /// <summary>For an answer to the one who asked.</summary>
     public string InAnswer(HttpContext context, string path) => Join(options.Value.PublicUrl ?? $"{context.Request.Scheme}://{context.Request.Host}", path);
+
+    /// <summary>For a page, to the one who looks at it.</summary>
+    public string OnPage(NavigationManager navigation, string path) => Join(options.Value.PublicUrl ?? navigation.BaseUri, path);
 
     private string Listening
     {

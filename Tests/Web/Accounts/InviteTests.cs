@@ -79,6 +79,32 @@ public sealed class InviteTests : IAsyncLifetime
         await (await Register("ann@example.org", null)).IsProblem(HttpStatusCode.Forbidden, "invitation_required");
     }
 
+    [Fact]
+    public async Task Invitation_ThatWasUsed_CannotBeWithdrawn()
+    {
+        var invite = await Make(new { });
+        var id = invite.GetProperty("id").GetString();
+        await Register("ann@example.org", invite.GetProperty("code").GetString()!);
+
+        await (await _admin.Client.DeleteAsync($"{Invites}/{id}")).IsProblem(HttpStatusCode.NotFound, "not_found");
+
+        var list = (await _admin.Client.GetFromJsonAsync<JsonElement>(Invites)).GetProperty("items").EnumerateArray().Single();
+        Assert.Equal(id, list.GetProperty("id").GetString());
+        Assert.Equal(JsonValueKind.String, list.GetProperty("usedBy").ValueKind);
+        Assert.DoesNotContain(await Trail(), entry => entry.Action == "invite.withdraw");
+    }
+
+    [Fact]
+    public async Task Acts_AboutInvitations_AreInTheAuditTrail()
+    {
+        var id = (await Make(new { email = "ann@example.org" })).GetProperty("id").GetString()!;
+        await _admin.Client.DeleteAsync($"{Invites}/{id}");
+
+        var trail = await Trail();
+        Assert.Equal($"{id} ann@example.org", Assert.Single(trail, entry => entry.Action == "invite.create").After);
+        Assert.Equal(id, Assert.Single(trail, entry => entry.Action == "invite.withdraw").After);
+    }
+
     [Theory]
     [InlineData("""{"email":"nobody"}""", "email")]
     [InlineData("""{"expiresAt":5}""", "expiresAt")]
@@ -119,6 +145,10 @@ public sealed class InviteTests : IAsyncLifetime
         await (await ann.Client.PostAsync($"/api/v1/admin/users/{_admin.Id}/reset-password", null)).IsProblem(HttpStatusCode.Forbidden, "forbidden");
         await (await ann.Client.PostAsync($"/api/v1/admin/users/{_admin.Id}/reset-two-factor", null)).IsProblem(HttpStatusCode.Forbidden, "forbidden");
     }
+
+    private async Task<List<(string Action, string? After)>> Trail() =>
+        [.. (await _admin.Client.GetFromJsonAsync<JsonElement>("/api/v1/admin/audit")).GetProperty("items").EnumerateArray()
+            .Select(entry => (entry.GetProperty("action").GetString()!, entry.GetProperty("after").GetString()))];
 
     private async Task<JsonElement> Make(object body)
     {
