@@ -92,6 +92,7 @@ public sealed class InvitationJourneyTests(BrowserSite site)
         await page.GotoAsync("admin/users");
         await page.GetByRole(AriaRole.Button, new() { Name = "Manage ann@example.org" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a password link" }).ClickAsync();
+        await Expect(page.GetByLabel("Link for a new password")).ToBeFocusedAsync();
         var link = await page.GetByLabel("Link for a new password").InputValueAsync();
         await Check(page, "a password link");
 
@@ -157,6 +158,7 @@ public sealed class InvitationJourneyTests(BrowserSite site)
 
         await dialog.GetByLabel("Good for").SelectOptionAsync("30 days");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        await Expect(dialog.GetByLabel("Link for the registration")).ToBeFocusedAsync();
         var link = await dialog.GetByLabel("Link for the registration").InputValueAsync();
         var expires = await dialog.GetByRole(AriaRole.Time).GetAttributeAsync("datetime");
         Assert.Equal(30, (DateTimeOffset.Parse(expires!, System.Globalization.CultureInfo.InvariantCulture) - DateTimeOffset.UtcNow).TotalDays, tolerance: 0.1);
