@@ -14,14 +14,20 @@ public sealed record DryRunInput([property: Id(0)] RuleSettings Rule, [property:
 /// <param name="MedianFiringMs">Median time from a fire to its resolution; null when none was resolved.</param>
 /// <param name="Bars">How many bars were evaluated.</param>
 /// <param name="BreakerTrips">How often the breaker would have paused it; the run goes on.</param>
-/// <param name="Alerts">Up to 1,000 alerts, oldest first.</param>
+/// <param name="Alerts">Up to <see cref="MaxAlerts"/>, oldest first.</param>
+/// <param name="Series">What the first condition compared, for each target that has stored bars.</param>
 [GenerateSerializer, Immutable, Alias("DryRunResult")]
 public sealed record DryRunResult(
     [property: Id(0)] int Fired,
     [property: Id(1)] double? MedianFiringMs,
     [property: Id(2)] long Bars,
     [property: Id(3)] int BreakerTrips,
-    [property: Id(4)] ImmutableArray<DryRunAlert> Alerts);
+    [property: Id(4)] ImmutableArray<DryRunAlert> Alerts,
+    [property: Id(5)] ImmutableArray<RuleSeries> Series)
+{
+    /// <summary>Most alerts in one result; <see cref="Fired"/> counts all.</summary>
+    public const int MaxAlerts = 1_000;
+}
 
 /// <summary>One alert that a rule would have made.</summary>
 [GenerateSerializer, Immutable, Alias("DryRunAlert")]

@@ -35,4 +35,9 @@ public partial interface IWorkspaceGrain
     /// <summary>Checks a rule without saving it, and says what it would say.</summary>
     [AlwaysInterleave, Alias("PreviewRule")]
     Task<Outcome<RulePreview>> PreviewRule(RuleSettings settings);
+
+    /// <summary>Tries a rule, without saving it, on the last <see cref="RuleTrial.Bars"/> stored bars of one target. Refused like a rule that is added, or when its metrics have no history.</summary>
+    /// <param name="member">The pair or symbol; null, or one the rule does not watch: its first.</param>
+    [AlwaysInterleave, Alias("TryRule"), ResponseTimeout("00:01:00")]
+    Task<Outcome<RuleTrial>> TryRule(RuleSettings settings, RuleTarget? member);
 }

@@ -5,6 +5,7 @@ using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Silo.Alerts.DryRuns;
 using QuantPlatform.Silo.Alerts.Rules;
 
 namespace QuantPlatform.Silo.Workspaces;
@@ -41,6 +42,10 @@ internal sealed partial class WorkspaceGrain
     public async Task<Outcome<RulePreview>> PreviewRule(RuleSettings settings) => Broken(settings) is { Count: > 0 } refusals
         ? Outcome.Refused<RulePreview>(refusals)
         : Outcome.Of(await RulePreviews.Of(settings, this, GrainFactory, this.GetPrimaryKeyString()));
+
+    public async Task<Outcome<RuleTrial>> TryRule(RuleSettings settings, RuleTarget? member) => Broken(settings) is { Count: > 0 } refusals
+        ? Outcome.Refused<RuleTrial>(refusals)
+        : await RuleTrials.Of(settings, member, this, GrainFactory, this.GetPrimaryKeyString());
 
     private List<Refusal> Broken(RuleSettings settings) => [.. RuleRules.Check(committed, settings), .. TooLong(settings)];
 

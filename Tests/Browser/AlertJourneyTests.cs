@@ -90,6 +90,62 @@ public sealed class AlertJourneyTests(BrowserSite site)
         visitor.SawNoErrors();
     }
 
+    [SkippableTheory]
+    [InlineData(1440, 900, false)]
+    [InlineData(390, 844, true)]
+    public async Task Rule_WhileEdited_IsDrawnOnRecentBars_AndADryRunMarksEveryAlertItLists(int width, int height, bool dark)
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit(dark, width, height);
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        await visitor.ReadyZ();
+        await page.GotoAsync("rules");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New rule" }).ClickAsync();
+        var trial = page.GetByTestId("trial-chart");
+        await Expect(trial).ToHaveAttributeAsync("data-levels", "2", new() { Timeout = 60_000 });
+
+        // Without leaving the field.
+        await page.GetByLabel("Value", new() { Exact = true }).FillAsync("0.5");
+        await Expect(trial).ToHaveAttributeAsync("data-levels", "0.5");
+        await page.GetByLabel("Resolves at").FillAsync("0.25");
+        await Expect(trial).ToHaveAttributeAsync("data-levels", "0.5 0.25");
+        await Expect(trial).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("fires above 0.5, resolves at 0.25"));
+        await Expect(page.GetByTestId("trial-result")).ToContainTextAsync("ould");
+        await page.GetByLabel("Resolves at").FillAsync("9");
+        await Expect(page.GetByTestId("trial-result")).ToContainTextAsync("when the rule is complete");
+        await page.GetByLabel("Resolves at").FillAsync("0.25");
+        await Expect(page.GetByTestId("trial-result")).ToContainTextAsync("ould");
+
+        await page.GetByLabel("Over the last").SelectOptionAsync("hour");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
+        var chart = page.GetByTestId("dry-run-chart");
+        var alerts = page.GetByTestId("dry-run-alerts").GetByRole(AriaRole.Listitem);
+        await Expect(alerts).Not.ToHaveCountAsync(0, new() { Timeout = 60_000 });
+        for (var more = page.GetByRole(AriaRole.Button, new() { Name = "Show more" }); await more.CountAsync() > 0;)
+        {
+            var before = await alerts.CountAsync();
+            await more.ClickAsync();
+            await Expect(alerts).Not.ToHaveCountAsync(before);
+        }
+
+        var count = (await alerts.CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await Expect(chart).ToHaveAttributeAsync("data-marks", count);
+        await Expect(chart).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex($" {count} marked: "));
+        await alerts.Last.GetByRole(AriaRole.Button).PressAsync("Enter");
+        await Expect(alerts.Last.GetByRole(AriaRole.Button)).ToHaveAttributeAsync("aria-current", "true");
+        await Expect(chart.Locator(".chart-legend")).ToContainTextAsync("F fired");
+
+        await PageRules.BreaksNone(page, "rule editor");
+        await PageRules.Fits(page, "rule editor");
+        Assert.True(await page.Locator(".modal-body").EvaluateAsync<bool>("body => body.scrollWidth <= body.clientWidth"), "the editor scrolls sideways");
+        await page.GetByLabel("What").SelectOptionAsync("feed state (1 live, 2 stale, 4 down)");
+        await Expect(page.GetByTestId("trial-result")).ToContainTextAsync("has no history");
+        visitor.SawNoErrors();
+    }
+
     private static async Task NewPriceRule(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "New rule" }).ClickAsync();

@@ -207,6 +207,14 @@ internal static class AlertTexts
 
     public static string Number(double? value) => value is { } number ? number.ToString("0.######", CultureInfo.InvariantCulture) : UiTexts.Unknown;
 
+    /// <summary>What a condition compares: its metric, or for a move the change in percent.</summary>
+    public static string Compared(RuleCondition condition)
+    {
+        var leg = condition.Leg is { } one ? $" of {one}" : "";
+        var metric = Metrics.First(choice => choice.Value == condition.Metric).Text + leg;
+        return condition.Operator is AlertOperator.MovesUpPct or AlertOperator.MovesDownPct ? $"{metric}, change over {condition.Bars ?? 1} bars, %" : metric;
+    }
+
     private static string Sentence(RuleCondition condition)
     {
         var leg = condition.Leg is { } one ? $" of {one}" : "";

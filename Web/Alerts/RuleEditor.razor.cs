@@ -13,6 +13,7 @@ public sealed partial class RuleEditor
     private RuleForm form = new();
     private string? message;
     private string? sentence;
+    private int looks;
     private bool saving;
     private bool tried;
 
@@ -64,7 +65,14 @@ public sealed partial class RuleEditor
     /// <summary>Asks the server what the rule would say; what is wrong shows once saving was tried.</summary>
     private async Task Look()
     {
+        var turn = ++looks;
         var preview = await Ask(user => user.Workspace.PreviewRule(form.ToSettings()));
+        if (turn != looks)
+        {
+            // A later change has been asked about.
+            return;
+        }
+
         message = preview?.Value?.Message;
         sentence = preview?.Value?.Sentence ?? sentence;
         form.Show(tried && preview is { Accepted: false } ? preview.Refusals : []);

@@ -18,7 +18,7 @@ if (check.status !== 0) {
 rmSync(lib, { recursive: true, force: true });
 mkdirSync(lib, { recursive: true });
 
-const modules = ['alertClaim.ts', 'app.ts', 'copy.ts', 'dashboard.ts', 'dialog.ts', 'fileUpload.ts', 'pairChart.ts', 'regressionChart.ts', 'shellKeys.ts', 'symbolChart.ts'];
+const modules = ['alertClaim.ts', 'app.ts', 'copy.ts', 'dashboard.ts', 'dialog.ts', 'fileUpload.ts', 'pairChart.ts', 'regressionChart.ts', 'ruleChart.ts', 'shellKeys.ts', 'symbolChart.ts'];
 
 const shared = { bundle: true, minify: true, target: 'es2022', outdir: lib, legalComments: 'inline', logLevel: 'warning' };
 // theme.js runs before the first paint and must not wait for a module graph.

@@ -9,6 +9,8 @@ import { DrawPace } from './drawPace';
 
 export interface LiveChartOptions {
   intervalMs: number;
+  /** Width of a bar at which zooming out ends; 0.5 when left out. */
+  minBarSpacing?: number;
   /** Name of a saved picture, without its ending. */
   pictureName: string;
   icons: string;
@@ -136,8 +138,22 @@ export abstract class LiveChart<TChunk> {
     this.chart.timeScale().setVisibleRange({ from: seconds(time - around), to: seconds(time + around) });
   }
 
-  protected goLive(): void {
-    this.chart.timeScale().scrollToRealTime();
+  /** Everything in sight. */
+  protected fit(): void {
+    this.chart.timeScale().fitContent();
+  }
+
+  /** Brings a row into the middle, at the zoom that is chosen but with a few bars at least around it. */
+  protected center(index: number): void {
+    const range = this.chart.timeScale().getVisibleLogicalRange();
+    const half = Math.min(range ? (range.to - range.from) / 2 : 60, 60);
+    this.chart.timeScale().setVisibleLogicalRange({ from: index - half, to: index + half });
+  }
+
+  /** Shows the readings of a bar until the crosshair moves. */
+  protected hover(time: number): void {
+    this.hovered = time;
+    this.showReadings();
   }
 
   private build(): void {
@@ -148,7 +164,7 @@ export abstract class LiveChart<TChunk> {
       ...chartThemeOptions(colours),
       localization: { timeFormatter: (at: Time) => time.full(at) },
       timeScale: {
-        timeVisible: true, secondsVisible: this.options.intervalMs < 60_000, rightOffset: 6, barSpacing: 5, minBarSpacing: 0.5,
+        timeVisible: true, secondsVisible: this.options.intervalMs < 60_000, rightOffset: 6, barSpacing: 5, minBarSpacing: this.options.minBarSpacing ?? 0.5,
         borderColor: colours.border, shiftVisibleRangeOnNewBar: true, tickMarkFormatter: time.tick.bind(time),
       },
     });

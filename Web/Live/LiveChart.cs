@@ -59,6 +59,19 @@ public abstract class LiveChart : ComponentBase, IAsyncDisposable
         }
     }
 
+    /// <summary>Scrolls to the bar that opens at a time, Unix ms; nothing while the chart is being made.</summary>
+    public async Task Show(long time)
+    {
+        try
+        {
+            await (chart?.InvokeVoidAsync("show", time) ?? ValueTask.CompletedTask);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -19,57 +19,57 @@ internal sealed class DryRunJob : JobKind<DryRunInput, DryRunResult>
 {
     private const int Page = IHistoryGrain.MaxRows;
     private const long MaxBars = 2_000_000;
+    private const int MaxStretches = 1_000;
 
     public override string Name => JobKinds.DryRun;
 
     protected override async Task<Outcome<DryRunResult>> Run(DryRunInput input, JobContext job)
     {
         var rule = new RuleDefinition("dry-run", 1, 0, input.Rule with { Enabled = true });
-        if (rule.Settings.Conditions.Any(condition => MetricReader.IsTimed(condition.Metric)))
+        if (RuleTrials.WithoutHistory(rule.Settings, "rule.conditions") is { } refusal)
         {
-            return Refused("rule.conditions", "no barAge and no feedState", "What is looked at every second has no history.");
+            return Outcome.Refused<DryRunResult>([refusal]);
         }
 
         var workspace = job.Grains.GetGrain<IWorkspaceGrain>(job.UserId);
-        var members = (await RuleMember.Of(rule.Settings, workspace)).Where(member => !member.Legs.IsEmpty).ToList();
+        var members = await RuleTrials.Members(rule.Settings, workspace);
         if (members.Sum(member => (input.To - input.From) / member.Info.Interval.Ms()) > MaxBars)
         {
-            return Refused("from", $"at most {MaxBars} bars", "Choose a shorter range, or fewer members.");
+            return Outcome.Refused<DryRunResult>(RefusalCodes.Unprocessable, "from", $"at most {MaxBars} bars", "Choose a shorter range, or fewer members.");
         }
 
         var tally = new DryRunTally();
         for (var i = 0; i < members.Count; i++)
         {
             var share = new Share(i, members.Count, input);
-            var replay = new RuleReplay(rule, members[i].Info, input.From);
+            var thinner = new SeriesThinner(members[i].Info, input.From, Stretches(members.Count));
+            var replay = new RuleReplay(rule, members[i].Info, input.From, thinner);
             await foreach (var points in Points(members[i], replay.From, input.To, rule.Settings, job))
             {
                 job.Stopping.ThrowIfCancellationRequested();
-                tally.Add(replay.Take(points), points.Count);
+                tally.Add(replay.Take(points), points.Count(point => point.Time >= input.From));
                 job.Report(share.Of(points[^1].Time));
             }
 
             tally.BreakerTrips += replay.BreakerTrips;
+            tally.Add(thinner.Take());
         }
 
         return Outcome.Of(tally.Result());
     }
 
-    private static Outcome<DryRunResult> Refused(string field, string rule, string message) =>
-        Outcome.Refused<DryRunResult>(RefusalCodes.Unprocessable, field, rule, message);
+    /// <summary>A result must stay small: many targets share what one chart may have.</summary>
+    private static int Stretches(int members) => Math.Clamp(2 * MaxStretches / members, 25, MaxStretches);
 
     private static async IAsyncEnumerable<IReadOnlyList<RulePoint>> Points(
         RuleMember member, long from, long to, RuleSettings rule, JobContext job, [EnumeratorCancellation] CancellationToken stopping = default)
     {
-        var pair = member.Info.Target.Pair is { } id ? await job.Grains.GetGrain<IWorkspaceGrain>(job.UserId).GetPair(id) : null;
+        var source = await RulePointReader.Of(member, rule, job.Grains, job.UserId);
         RulePoint? before = null;
         while (true)
         {
             stopping.ThrowIfCancellationRequested();
-            var range = new TimeRange(from, to, Page);
-            IReadOnlyList<RulePoint> points = pair is not null
-                ? await job.Grains.GetGrain<IAnalyticsGrain>("0").GetRulePoints(pair.Settings, range, rule.Conditions.Any(condition => MetricReader.IsTest(condition.Metric)))
-                : [.. SymbolPoints.Of(await job.Grains.GetGrain<IHistoryGrain>("0").GetBars(member.Legs[0], member.Info.Interval, range), member.Info.Interval, before)];
+            var points = await source.Read(new TimeRange(from, to, Page), before);
             if (points.Count == 0)
             {
                 yield break;

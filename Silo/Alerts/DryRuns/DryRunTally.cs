@@ -5,11 +5,10 @@ namespace QuantPlatform.Silo.Alerts.DryRuns;
 /// <summary>Counts what a dry run finds.</summary>
 internal sealed class DryRunTally
 {
-    private const int MaxAlerts = 1_000;
-
     private readonly List<DryRunAlert> alerts = [];
     private readonly Dictionary<string, long> open = new(StringComparer.Ordinal);
     private readonly List<double> lengths = [];
+    private readonly List<RuleSeries> series = [];
     private int fired;
     private long bars;
 
@@ -30,17 +29,27 @@ internal sealed class DryRunTally
                 lengths.Add(transition.CloseTime - since);
             }
 
-            if (alerts.Count < MaxAlerts)
+            if (alerts.Count < DryRunResult.MaxAlerts)
             {
                 alerts.Add(Of(transition));
             }
         }
     }
 
-    public DryRunResult Result() => new(fired, Median(), bars, BreakerTrips, [.. alerts.OrderBy(alert => alert.CloseTime)]);
+    public void Add(RuleSeries one)
+    {
+        if (!one.Times.IsEmpty)
+        {
+            series.Add(one);
+        }
+    }
+
+    public DryRunResult Result() => new(fired, Median(), bars, BreakerTrips, [.. alerts.OrderBy(alert => alert.CloseTime)], [.. series]);
+
+    public static DryRunTarget KeyOf(RuleTarget target) => new(target.Pair, target.Symbol?.ToString());
 
     private static DryRunAlert Of(AlertTransition transition) => new(
-        transition.Id, new DryRunTarget(transition.Target.Pair, transition.Target.Symbol?.ToString()), transition.TargetName, transition.State, transition.Resolves,
+        transition.Id, KeyOf(transition.Target), transition.TargetName, transition.State, transition.Resolves,
         transition.BarTime, transition.CloseTime, transition.Message, transition.Values);
 
     private double? Median()

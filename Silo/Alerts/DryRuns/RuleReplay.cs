@@ -7,7 +7,8 @@ namespace QuantPlatform.Silo.Alerts.DryRuns;
 
 /// <summary>One target's points through the evaluator, as if each bar had just closed. A hole between bars is looked at as the clock would have been.</summary>
 /// <param name="from">Bars that open earlier are only looked back at.</param>
-internal sealed class RuleReplay(RuleDefinition rule, TargetInfo target, long from)
+/// <param name="series">Gets what the first condition compares at each bar that counts; null: nobody asks.</param>
+internal sealed class RuleReplay(RuleDefinition rule, TargetInfo target, long from, SeriesThinner? series = null)
 {
     private readonly RuleEvaluator evaluator = new(rule, target);
     private readonly List<RulePoint> points = [];
@@ -33,6 +34,11 @@ internal sealed class RuleReplay(RuleDefinition rule, TargetInfo target, long fr
             }
 
             points.Add(point);
+            if (point.Time >= from)
+            {
+                series?.Add(point.Time, evaluator.Compared(points, points.Count - 1));
+            }
+
             Note(evaluator.OnClosed(progress, state, points, points.Count - 1, new RuleMoment(point.Time + target.Interval.Ms(), FeedState.Live)), found);
         }
 
@@ -56,7 +62,13 @@ internal sealed class RuleReplay(RuleDefinition rule, TargetInfo target, long fr
     private void Note(in RuleStep step, List<AlertTransition> found)
     {
         (progress, state) = (step.Target, step.Rule);
+        var before = found.Count;
         found.AddRange(step.Transitions.Where(transition => !transition.IsRepeat));
+        if (found.Count > before)
+        {
+            series?.KeepLast();
+        }
+
         if (state.PausedReason is not null)
         {
             BreakerTrips++;

@@ -45,11 +45,17 @@ internal static class ConditionTest
             AlertOperator.CrossesUp => Level(previous.IsReady && Up(previous.Number, a, v), value),
             AlertOperator.CrossesDown => Level(previous.IsReady && Down(previous.Number, a, v), value),
             AlertOperator.Crosses => Level(previous.IsReady && (Up(previous.Number, a, v) || Down(previous.Number, a, v)), value),
-            _ => !basis.IsReady || basis.Number <= 0
-                ? new ConditionResult(Truth.Unknown, false, value)
-                : Level(Moved(condition.Operator, 100 * (v - basis.Number) / basis.Number, a), value),
+            _ => Compared(condition, value, basis) is { IsReady: true } move
+                ? Level(Moved(condition.Operator, move.Number, a), value)
+                : new ConditionResult(Truth.Unknown, false, value),
         };
     }
+
+    /// <summary>What is compared with the condition's value: the metric, or for a move its change in percent.</summary>
+    public static RuleValue Compared(RuleCondition condition, RuleValue value, RuleValue basis) =>
+        !IsMove(condition.Operator) ? value
+        : value.IsReady && basis.IsReady && basis.Number > 0 ? new RuleValue(100 * (value.Number - basis.Number) / basis.Number, ValueState.Ready)
+        : RuleValue.Absent;
 
     private static bool Up(double previous, double a, double current) => previous <= a && a < current;
 

@@ -59,6 +59,16 @@ internal sealed class RuleEvaluator(RuleDefinition rule, TargetInfo target)
         return turn.End();
     }
 
+    /// <summary>What the first condition compares with its value at a closed bar; null: not ready.</summary>
+    public double? Compared(IReadOnlyList<RulePoint> points, int index)
+    {
+        var (condition, point) = (conditions[0], points[index]);
+        var moment = new RuleMoment(point.Time + intervalMs, null);
+        var value = MetricReader.Read(condition, point, point.Time + intervalMs, moment);
+        var basis = ConditionTest.IsMove(condition.Operator) ? Before(condition, points, index, point, condition.Bars ?? 1, moment) : RuleValue.Absent;
+        return Known(ConditionTest.Compared(condition, value, basis));
+    }
+
     /// <summary>Evaluates the open bar under <see cref="AlertTrigger.OncePerBar"/>: it can fire, never resolve.</summary>
     /// <param name="points">The closed points; <paramref name="preview"/> comes after them.</param>
     public RuleStep OnPreview(TargetProgress progress, RuleProgress state, IReadOnlyList<RulePoint> points, RulePoint preview, in RuleMoment moment)

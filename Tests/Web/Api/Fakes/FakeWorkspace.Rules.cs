@@ -23,6 +23,8 @@ internal sealed partial class FakeWorkspace
 
     public Task<Outcome<RuleDefinition>> RestoreRule(string ruleId) => throw new NotSupportedException();
 
+    public Task<Outcome<RuleTrial>> TryRule(RuleSettings settings, RuleTarget? member) => throw new NotSupportedException();
+
     public Task<Outcome<RulePreview>> PreviewRule(RuleSettings settings) => Task.FromResult(
         RuleRules.Check(_state, settings) is { Count: > 0 } refusals ? Outcome.Refused<RulePreview>(refusals) : Outcome.Of(new RulePreview(RuleWording.Of(settings), "")));
 }
