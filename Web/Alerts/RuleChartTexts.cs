@@ -9,7 +9,7 @@ internal static class RuleChartTexts
 {
     public const string Keys = "Arrow keys pan, plus and minus zoom, End shows the newest bars, Home everything.";
     public const string Recent = "On recent bars";
-    public const string OnTarget = "Shown for";
+    public const string OnTarget = "Chart of";
     public const string NoTarget = "Choose what the rule watches, and its recent bars show here.";
     public const string NoMember = "Nothing that this rule watches has stored bars and this metric.";
     public const string NoBars = "There are no stored bars yet. They come as the market trades.";

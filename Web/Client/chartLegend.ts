@@ -14,13 +14,19 @@ export class Legend {
   private readonly unit = document.createElement('span');
   private readonly readings = document.createElement('span');
 
-  constructor(pane: HTMLElement | null) {
+  /** In the corner of a pane, or in an element of its own. */
+  constructor(pane: HTMLElement | null, own?: HTMLElement) {
     const box = document.createElement('div');
     box.className = 'chart-legend';
     box.ariaHidden = 'true';
     this.unit.className = 'chart-legend-unit';
     this.readings.className = 'chart-legend-readings';
     box.append(this.title, this.unit, this.readings);
+    if (own) {
+      own.replaceChildren(box);
+      return;
+    }
+
     // A pane is a table row of left axis, drawing and right axis.
     const drawing = pane?.querySelectorAll('td')[1]?.firstElementChild ?? pane;
     drawing?.append(box);

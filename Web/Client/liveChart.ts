@@ -27,6 +27,8 @@ export interface PlacedPane {
 export abstract class LiveChart<TChunk> {
   protected readonly element: HTMLElement;
   private readonly canvas = document.createElement('div');
+  /** The legend of the first pane: over its corner, or above it where there is too little room for both. */
+  private readonly head = document.createElement('div');
   private chart!: IChartApi;
   private panes: ChartPane[] = [];
   private legends: Legend[] = [];
@@ -53,7 +55,8 @@ export abstract class LiveChart<TChunk> {
     this.element = element;
     this.pace = new DrawPace(() => this.drawTail(), slow => void owner.invokeMethodAsync('SetSlow', slow).catch(() => undefined));
     this.canvas.className = 'chart-canvas';
-    element.append(this.canvas);
+    this.head.className = 'chart-head';
+    element.append(this.canvas, this.head);
     document.addEventListener('themechange', this.onTheme);
     document.addEventListener('viewchoice', this.onZone);
     document.addEventListener('visibilitychange', this.onVisible);
@@ -201,7 +204,7 @@ export abstract class LiveChart<TChunk> {
     const elements = this.chart.panes().map(pane => pane.getHTMLElement());
     // A pane gets its element when it is first laid out.
     if (this.legends.length < elements.length && elements.every(element => element?.isConnected)) {
-      this.legends = elements.map(element => new Legend(element));
+      this.legends = elements.map((element, index) => new Legend(element, index === 0 ? this.head : undefined));
     }
 
     this.legends.forEach((legend, index) => {

@@ -7,8 +7,6 @@ import { OverlayPane, SpreadPane, ValuePane, type PairPaneOptions } from './pair
 import { ZPane } from './zPane';
 
 export interface PairChartOptions extends LiveChartOptions, PairPaneOptions {
-  decimalsY: number;
-  decimalsX: number;
   unit: string;
   /** Only the overlay and z, and no choice of panes. */
   compact: boolean;

@@ -8,6 +8,8 @@ import type { BarRow, PairRows, PointRow } from './pairData';
 export interface PairPaneOptions {
   y: string;
   x: string;
+  decimalsY: number;
+  decimalsX: number;
   intervalMs: number;
   entry: number;
   exit: number;
@@ -56,13 +58,10 @@ export class OverlayPane implements ChartPane {
   }
 
   read(time: number | null): Legend {
-    const of = (rows: PairRows['y']): string => {
-      const row = time === null ? rows.last : rows.at(time);
-      return numberFormat(row?.[4], 2);
-    };
+    const of = (rows: PairRows['y'], decimals: number): string => numberFormat((time === null ? rows.last : rows.at(time))?.[4], decimals);
     return {
       title: `${this.options.y} · ${this.options.x}`, unit: '%',
-      readings: [{ name: this.options.y, text: of(this.rows.y) }, { name: this.options.x, text: of(this.rows.x) }],
+      readings: [{ name: this.options.y, text: of(this.rows.y, this.options.decimalsY) }, { name: this.options.x, text: of(this.rows.x, this.options.decimalsX) }],
     };
   }
 

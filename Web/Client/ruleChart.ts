@@ -34,6 +34,7 @@ class RuleChart extends LiveChart<null> {
     const index = this.rows.all.findIndex(row => row[0] >= time);
     this.center(index < 0 ? this.rows.all.length - 1 : index);
     this.hover(time);
+    this.element.scrollIntoView({ block: 'nearest' });
   }
 
   protected get oldest(): number | undefined {

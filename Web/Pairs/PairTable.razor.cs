@@ -21,6 +21,14 @@ public sealed partial class PairTable
     [Parameter, EditorRequired]
     public required PairDefinition Definition { get; set; }
 
+    /// <summary>Prices of Y have its decimals; null: not known.</summary>
+    [Parameter]
+    public decimal? TickY { get; set; }
+
+    /// <summary>The same of X.</summary>
+    [Parameter]
+    public decimal? TickX { get; set; }
+
     [Inject]
     private TenantGrains Grains { get; set; } = default!;
 
