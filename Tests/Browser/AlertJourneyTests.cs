@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -112,7 +113,7 @@ public sealed class AlertJourneyTests(BrowserSite site)
         await Expect(trial).ToHaveAttributeAsync("data-levels", "0.5");
         await page.GetByLabel("Resolves at").FillAsync("0.25");
         await Expect(trial).ToHaveAttributeAsync("data-levels", "0.5 0.25");
-        await Expect(trial).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex("fires above 0.5, resolves at 0.25"));
+        await Expect(trial).ToHaveAccessibleDescriptionAsync(Containing("fires above 0.5, resolves at 0.25"));
         await Expect(page.GetByTestId("trial-result")).ToContainTextAsync("ould");
         await page.GetByLabel("Resolves at").FillAsync("9");
         await Expect(page.GetByTestId("trial-result")).ToContainTextAsync("when the rule is complete");
@@ -133,7 +134,7 @@ public sealed class AlertJourneyTests(BrowserSite site)
 
         var count = (await alerts.CountAsync()).ToString(System.Globalization.CultureInfo.InvariantCulture);
         await Expect(chart).ToHaveAttributeAsync("data-marks", count);
-        await Expect(chart).ToHaveAccessibleDescriptionAsync(new System.Text.RegularExpressions.Regex($" {count} marked: "));
+        await Expect(chart).ToHaveAccessibleDescriptionAsync(Containing($" {count} marked: "));
         await alerts.Last.GetByRole(AriaRole.Button).PressAsync("Enter");
         await Expect(alerts.Last.GetByRole(AriaRole.Button)).ToHaveAttributeAsync("aria-current", "true");
         await Expect(chart.Locator(".chart-legend")).ToContainTextAsync("F fired");
@@ -145,6 +146,8 @@ public sealed class AlertJourneyTests(BrowserSite site)
         await Expect(page.GetByTestId("trial-result")).ToContainTextAsync("has no history");
         visitor.SawNoErrors();
     }
+
+    private static Regex Containing(string text) => new(Regex.Escape(text), RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static async Task NewPriceRule(IPage page)
     {
