@@ -19,16 +19,17 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
     private readonly Dictionary<SymbolKey, FeedState> feeds = [];
     private readonly CarriedClock clock = new(time);
     private readonly Dictionary<SymbolKey, long> liveFrom = [];
+    private long? uploadEnd;
     private long revision;
 
     public PairDefinition Definition => definition;
 
     public SymbolKey[] Legs => [definition.Settings.Y, definition.Settings.X];
 
-    /// <summary>True when a leg is an upload: no hint concerns it.</summary>
+    /// <summary>True when a leg is an upload: hints are not joined one by one, the windows are built anew when one <see cref="Concerns"/> them.</summary>
     public bool IsStatic => PairKernels.IsStatic(definition.Settings);
 
-    /// <summary>True when nothing can change any more: every upload has ended before the other leg's newest bar, or both are uploads.</summary>
+    /// <summary>True when no later bar can make a point: the upload ends before the other leg's newest bar, or both are uploads.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>True once the windows were built from stored bars.</summary>
@@ -59,6 +60,9 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
         }
     }
 
+    /// <summary>Whether a closed bar of the leg that is no upload can make or change a point: not when it is later than the upload ends.</summary>
+    public bool Concerns(BarClosed hint) => hint.Bar.OpenTime <= uploadEnd;
+
     public async Task Warm(IHistoryGrain history, HeavyQueue queue, PairState stored)
     {
         // Where the legs stand is read first: a bar that closes meanwhile is pulled again and taken once.
@@ -82,6 +86,7 @@ internal sealed class LivePair(PairDefinition definition, TimeProvider time)
         }
 
         IsWarm = true;
+        uploadEnd = settings.Y.IsUpload ? lastY : settings.X.IsUpload ? lastX : null;
         IsComplete = IsStatic && (settings.Y.IsUpload && settings.X.IsUpload || (settings.Y.IsUpload ? lastX >= lastY : lastY >= lastX));
         revision++;
     }

@@ -98,8 +98,22 @@ internal sealed partial class PairGrain(
 
     public async Task OnBars(ImmutableArray<BarClosed> bars)
     {
-        if (live is not { IsWarm: true, IsStatic: false } pair)
+        if (live is not { IsWarm: true } pair)
         {
+            return;
+        }
+
+        if (pair.IsStatic)
+        {
+            // A leg that was added only now gets its history after the pair has begun.
+            if (bars.Any(pair.Concerns))
+            {
+                await Warm(pair);
+                await Advance(pair);
+                Show(pair);
+                TellRules(pair, []);
+            }
+
             return;
         }
 

@@ -10,7 +10,7 @@ internal static class PairKernels
 {
     public static PairKernel Create(Settings settings) => new(Of(settings), resetsOnGap: !IsStatic(settings));
 
-    /// <summary>Whether a leg is an upload: then nothing new comes, and missing bars reset nothing.</summary>
+    /// <summary>Whether a leg is an upload: then nothing new comes beyond its end, and missing bars reset nothing.</summary>
     public static bool IsStatic(Settings settings) => settings.Y.IsUpload || settings.X.IsUpload;
 
     public static int WarmupPoints(Settings settings) => Of(settings).WarmupPoints;

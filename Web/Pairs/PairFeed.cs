@@ -33,6 +33,7 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
     private OpenBar? openX;
     private Func<long>? droppedNow;
     private long dropped;
+    private long? end;
     private bool overflow;
     private bool alertsChanged;
 
@@ -117,6 +118,7 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
         var barsY = Hold(await live.SubscribeBars(settings.Y, settings.Interval, Stopping));
         var barsX = Hold(await live.SubscribeBars(settings.X, settings.Interval, Stopping));
         droppedNow = () => points.Dropped + barsY.Dropped + barsX.Dropped;
+        end = await End(settings);
         openY = new OpenBar(settings.Interval);
         openX = new OpenBar(settings.Interval);
 
@@ -145,12 +147,27 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
     private Task<SymbolInfo?> Info(SymbolKey leg) =>
         leg.IsUpload ? Task.FromResult<SymbolInfo?>(null) : grains.Call(user => user.Catalog(leg.Venue).Find(leg.Symbol));
 
-    private Task<Bar?> Open(SymbolKey leg, Interval interval) =>
-        leg.IsUpload ? Task.FromResult<Bar?>(null) : grains.Call(user => user.Symbol(leg).GetOpenBar(interval));
+    private async Task<Bar?> Open(SymbolKey leg, Interval interval) =>
+        !leg.IsUpload && await grains.Call(user => user.Symbol(leg).GetOpenBar(interval)) is { } open && IsShown(open.OpenTime) ? open : null;
 
-    private Task<PairChartRows> ReadRows(TimeRange range) => grains.Call(async user =>
+    /// <summary>Where a leg that is an upload ends, exclusive: what the other leg has later makes no point, and would push the points out of the chart's rows. Null: both legs go on.</summary>
+    private async Task<long?> End(PairSettings settings)
+    {
+        var ends = new List<long>();
+        foreach (var leg in new[] { settings.Y, settings.X }.Where(leg => leg.IsUpload))
+        {
+            ends.AddRange((await grains.Call(user => user.History.GetBars(leg, settings.Interval, new TimeRange(null, null, 1)))).Select(bar => bar.OpenTime + 1));
+        }
+
+        return ends.Count > 0 ? ends.Min() : null;
+    }
+
+    private bool IsShown(long time) => time < (end ?? long.MaxValue);
+
+    private Task<PairChartRows> ReadRows(TimeRange asked) => grains.Call(async user =>
     {
         var settings = Definition!.Settings;
+        var range = IsShown(asked.To ?? long.MaxValue) ? asked : asked with { To = end };
         var y = await user.History.GetBars(settings.Y, settings.Interval, range);
         var x = await user.History.GetBars(settings.X, settings.Interval, range);
         var points = (await user.Pair(pairId).GetSeries(range)).Points();
@@ -191,12 +208,12 @@ public sealed partial class PairFeed(TenantGrains grains, ILiveFeed live, PagePa
 
     private void Take(BarUpdate update, OpenBar open, List<double?[]> pending)
     {
-        if (update.Tick is { } tick)
+        if (update.Tick is { } tick && IsShown(tick.Time))
         {
             open.Trade(tick.Time, tick.Price);
         }
 
-        if (update.Closed is { } closed)
+        if (update.Closed is { } closed && IsShown(closed.Bar.OpenTime))
         {
             open.Closed(closed.Bar.OpenTime);
             Add(pending, PairChartRows.Row(closed.Bar));
