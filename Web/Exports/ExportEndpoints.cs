@@ -25,7 +25,7 @@ internal static class ExportEndpoints
             .Describe("listExports", "Your exports", "Newest first; a file is kept for `Jobs:Expiry`.")
             .TakesPage().Answers<Page<ExportJson>>("A page of exports.").Problems(400, 401);
         exports.MapPost("", Start)
-            .Describe("startExport", "Export rows of any number", "A job writes a file of the rows that the direct read answers, with the same names. Ask for it by its id, then fetch the file.")
+            .Describe("startExport", "Export rows of any number", "A job writes a file of the rows that the direct read answers, with the same names: bars, trades, a pair's series or statistics table, the alerts, or the workspace. Ask for it by its id, then fetch the file.")
             .TakesBody<ExportBody>().Answers<ExportJson>("It is queued.", StatusCodes.Status202Accepted).Problems(400, 401, 413, 415, 422, 429);
         exports.MapGet("/{id}", Get)
             .Describe("getExport", "One export").Answers<ExportJson>("The export.").Problems(401, 404);

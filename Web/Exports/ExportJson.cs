@@ -9,7 +9,7 @@ namespace QuantPlatform.Web.Exports;
 /// <summary>An export.</summary>
 internal sealed record ExportJson(
     [property: Description("Its id, also in `GET /jobs/{id}`.")] string Id,
-    [property: Description("What is exported: `bars`, `trades` or `pairSeries`; null until it is known.")] string? Kind,
+    [property: Description("What is exported, as the request said it; null until it is known.")] string? Kind,
     [property: Description("Where it stands.")] JobState State,
     [property: Description("Share that is done, 0 to 1.")] double Progress,
     [property: Description("Why it failed; null otherwise.")] JobErrorJson? Error,

@@ -12,7 +12,7 @@ internal sealed record ExportManifest(
     [property: Description("Rows in it.")] long Rows,
     [property: Description("Its size.")] long Bytes,
     [property: Description("SHA-256 of it, in hexadecimal.")] string Sha256,
-    [property: Description("The columns, by the names of CSV.")] IReadOnlyList<string> Columns,
+    [property: Description("The columns, by the names of CSV; none of a workspace.")] IReadOnlyList<string> Columns,
     [property: Description("When it was made, Unix ms.")] long CreatedAt,
     [property: Description("The API's version.")] string Api,
     [property: Description("The program's version.")] string Program);

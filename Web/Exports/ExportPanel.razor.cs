@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
+using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Jobs;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Tenancy;
 using QuantPlatform.Web.Ui;
@@ -13,12 +15,20 @@ namespace QuantPlatform.Web.Exports;
 /// <summary>A user's exports.</summary>
 public sealed partial class ExportPanel : IDisposable
 {
-    private const string BarsKind = "bars";
-    private const string TradesKind = "trades";
-    private const string PairSeriesKind = "pairSeries";
-
     private static readonly TimeSpan Ask = TimeSpan.FromMilliseconds(500);
-    private static readonly IReadOnlyList<Choice<string>> kinds = [new(BarsKind, ExportTexts.Bars), new(TradesKind, ExportTexts.Trades), new(PairSeriesKind, ExportTexts.PairSeries)];
+    private static readonly IReadOnlyList<Choice<string>> kinds =
+    [
+        new(ExportKinds.Bars, ExportTexts.Bars), new(ExportKinds.Trades, ExportTexts.Trades), new(ExportKinds.PairSeries, ExportTexts.PairSeries),
+        new(ExportKinds.Statistics, ExportTexts.Statistics), new(ExportKinds.Alerts, ExportTexts.Alerts), new(ExportKinds.Workspace, ExportTexts.Workspace),
+    ];
+
+    private static readonly IReadOnlyList<Choice<string>> steps = [new("bar", ExportTexts.EveryBar), new("minute", ExportTexts.EveryMinute)];
+    private static readonly IReadOnlyList<Choice<AlertState?>> states =
+        [new(null, ExportTexts.AnyState), .. Enum.GetValues<AlertState>().Select(one => new Choice<AlertState?>(one, AlertTexts.StateName(one)))];
+
+    private static readonly IReadOnlyList<Choice<AlertSeverity?>> severities =
+        [new(null, ExportTexts.AnySeverity), .. AlertTexts.Severities.Select(one => new Choice<AlertSeverity?>(one.Value, one.Text))];
+
     private static readonly IReadOnlyList<Choice<string>> formats = [new("csv", "CSV"), new("ndjson", "NDJSON"), new("json", "JSON")];
     private static readonly IReadOnlyList<Choice<Interval>> intervals = [.. Intervals.All.Select(one => new Choice<Interval>(one, one.Name()))];
 
@@ -26,11 +36,15 @@ public sealed partial class ExportPanel : IDisposable
     private IReadOnlyList<Choice<string?>> symbols = [];
     private IReadOnlyList<Choice<string?>> pairs = [];
     private IReadOnlyList<ExportJson> exports = [];
-    private string kind = BarsKind;
+    private string kind = ExportKinds.Bars;
     private string? symbol;
     private string? pair;
     private Interval interval = Interval.OneMinute;
     private string format = "csv";
+    private string every = "bar";
+    private AlertState? state;
+    private AlertSeverity? severity;
+    private bool onlyNew;
     private string? error;
     private bool busy;
     private bool following;
@@ -78,18 +92,32 @@ public sealed partial class ExportPanel : IDisposable
         pairs = [.. (await user.Workspace.GetPairs()).Select(one => new Choice<string?>(one.Id, one.DisplayName))];
     }
 
+    private void Choose(string chosen) => (kind, error) = (chosen, null);
+
+    private ExportBody Body() => kind switch
+    {
+        ExportKinds.Bars => new ExportBody(kind, symbol, interval.Name(), null, null, null, format),
+        ExportKinds.Trades => new ExportBody(kind, symbol, null, null, null, null, format),
+        ExportKinds.PairSeries => new ExportBody(kind, null, null, pair, null, null, format),
+        ExportKinds.Statistics => new ExportBody(kind, null, null, pair, null, null, format, every),
+        ExportKinds.Alerts => new ExportBody(kind, null, null, null, null, null, format, null, Word(state), Word(severity), null, onlyNew ? false : null),
+        _ => new ExportBody(kind, null, null, null, null, null, null),
+    };
+
+    private static string? Word<T>(T? value)
+        where T : struct, Enum => value is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : null;
+
     private async Task Start()
     {
-        error = (kind == PairSeriesKind ? pair : symbol) is null ? ExportTexts.Choose : null;
+        var isChosen = kind switch { ExportKinds.Bars or ExportKinds.Trades => symbol is not null, ExportKinds.PairSeries or ExportKinds.Statistics => pair is not null, _ => true };
+        error = isChosen ? null : ExportTexts.Choose;
         if (error is not null)
         {
             return;
         }
 
         busy = true;
-        var body = kind == PairSeriesKind
-            ? new ExportBody(kind, null, null, pair, null, null, format)
-            : new ExportBody(kind, symbol, kind == BarsKind ? interval.Name() : null, null, null, null, format);
+        var body = Body();
         await Try(async user =>
         {
             var outcome = await user.Jobs.Start(JobKinds.Export, JsonSerializer.Serialize(body, ApiJson.Options));

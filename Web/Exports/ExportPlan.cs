@@ -11,67 +11,44 @@ namespace QuantPlatform.Web.Exports;
 /// <summary>What an export reads, how its file is called and what stands around its rows.</summary>
 /// <param name="Name">Of the file, without extension.</param>
 /// <param name="Head">Members of the JSON document before its rows.</param>
-/// <param name="RowsName">The member that holds them.</param>
+/// <param name="RowsName">The member that holds them; null: the document is the one row.</param>
 /// <param name="Settings">What the rows depend on; null: nothing.</param>
-internal sealed record ExportPlan(string Name, IReadOnlyList<(string Name, string Value)> Head, string RowsName, object? Settings, TableFormat Format, Func<Task<ExportRows>> Rows)
+internal sealed partial record ExportPlan(string Name, IReadOnlyList<(string Name, string Value)> Head, string? RowsName, object? Settings, TableFormat Format, Func<Task<ExportRows>> Rows)
 {
-    private static readonly string[] Kinds = ["bars", "trades", "pairSeries"];
+    /// <summary>Whether the JSON document is a page, whose cursor is then that of the last one.</summary>
+    public bool IsPage { get; init; }
 
     /// <summary>Reads a request; the plan, or what is wrong with it. The same check runs when the export is asked for and when it is made.</summary>
     public static async Task<(ExportPlan? Plan, IReadOnlyList<FieldError> Errors)> Of(ExportBody body, UserGrains user)
     {
-        var errors = new List<FieldError>();
-        void Refuse(string field, string rule, string message) => errors.Add(new FieldError(field, rule, message));
-        var interval = Interval.OneMinute;
-        var format = body.Format switch { null or "csv" => TableFormat.Csv, "json" => TableFormat.Json, "ndjson" => TableFormat.Ndjson, _ => (TableFormat?)null };
-        if (!Kinds.Contains(body.Kind))
-        {
-            Refuse("kind", string.Join(", ", Kinds), body.Kind is null ? "Say what to export." : $"'{body.Kind}' cannot be exported.");
-        }
-
-        if (format is null)
-        {
-            Refuse("format", "csv, json or ndjson", "Choose one of the formats.");
-        }
-
-        if (body.Interval is not null && (body.Kind != "bars" || !Intervals.TryParse(body.Interval, out interval)))
-        {
-            Refuse("interval", body.Kind == "bars" ? "1s, 1m, 5m, 15m or 1h" : "only for bars", "Choose one of the intervals, for bars only.");
-        }
-
-        if (body.From < 0 || body.To < body.From)
-        {
-            Refuse("from", "0 or later, not after to", "The range ends before it begins.");
-        }
-
-        var needsPair = body.Kind == "pairSeries";
-        if (needsPair ? body.Symbol is not null : body.Pair is not null)
-        {
-            Refuse(needsPair ? "symbol" : "pair", "only for the other kinds", "A pair's series is of a pair, bars and trades are of a symbol.");
-        }
-
-        if (errors.Count > 0)
+        var (request, errors) = ExportRequest.Of(body);
+        if (request is null)
         {
             return (null, errors);
         }
 
-        if (needsPair)
+        switch (body.Kind)
         {
-            return body.Pair is { } id && TenantKey.IsPart(id) && await user.Workspace.GetPair(id) is { } pair
-                ? (Series(body, user, pair, format!.Value), errors)
-                : (null, [new FieldError("pair", "one of your pairs", "You have no such pair.")]);
+            case ExportKinds.Alerts:
+                return (Alerts(request, user), errors);
+            case ExportKinds.Workspace:
+                return (Workspace(user), errors);
+            case ExportKinds.PairSeries or ExportKinds.Statistics:
+                return body.Pair is { } id && TenantKey.IsPart(id) && await user.Workspace.GetPair(id) is { } pair
+                    ? (body.Kind == ExportKinds.PairSeries ? Series(body, user, pair, request.Format) : Statistics(request, user, pair), errors)
+                    : (null, [new FieldError("pair", "one of your pairs", "You have no such pair.")]);
+            default:
+                return await user.Find(body.Symbol) is not { } symbol
+                    ? (null, [new FieldError("symbol", "a known symbol", $"There is no symbol '{body.Symbol}'.")])
+                    : (body.Kind == ExportKinds.Bars ? Bars(body, user, symbol, request.Interval, request.Format) : Trades(body, user, symbol, request.Format), errors);
         }
-
-        return await user.Find(body.Symbol) is not { } symbol
-            ? (null, [new FieldError("symbol", "a known symbol", $"There is no symbol '{body.Symbol}'.")])
-            : (body.Kind == "bars" ? Bars(body, user, symbol, interval, format!.Value) : Trades(body, user, symbol, format!.Value), errors);
     }
 
     private static ExportPlan Bars(ExportBody body, UserGrains user, SymbolKey symbol, Interval interval, TableFormat format) => new(
         $"{symbol.Venue}-{symbol.Shown}-{interval.Name()}", [("symbol", symbol.Shown), ("venue", symbol.Venue), ("interval", interval.Name())], "bars", null, format, async () =>
         {
             var newest = await user.History.GetBars(symbol, interval, new TimeRange(null, body.To, 1));
-            return new ExportRows<BarJson>(
+            return new TimedRows<BarJson>(
                 BarJson.Columns, async from => [.. (await user.History.GetBars(symbol, interval, Page(from, body))).Select(BarJson.Of)],
                 bar => bar.OpenTime, body.From ?? await First(async range => (await user.History.GetBars(symbol, interval, range)).FirstOrDefault()?.OpenTime), newest.IsEmpty ? 0 : newest[0].OpenTime);
         });
@@ -80,7 +57,7 @@ internal sealed record ExportPlan(string Name, IReadOnlyList<(string Name, strin
         $"{symbol.Venue}-{symbol.Shown}-trades", [("symbol", symbol.Shown), ("venue", symbol.Venue)], "trades", null, format, async () =>
         {
             var newest = await user.History.GetTrades(symbol, new TimeRange(null, body.To, 1));
-            return new ExportRows<TradeJson>(
+            return new TimedRows<TradeJson>(
                 TradeJson.Columns, async from => [.. (await user.History.GetTrades(symbol, Page(from, body))).Select(TradeJson.Of)],
                 trade => trade.Time, body.From ?? await First(async range => (await user.History.GetTrades(symbol, range)) is [var first, ..] ? first.Time : null), newest.IsEmpty ? 0 : newest[0].Time);
         });
@@ -90,7 +67,7 @@ internal sealed record ExportPlan(string Name, IReadOnlyList<(string Name, strin
         {
             var settings = pair.Settings;
             var newest = await user.History.GetBars(settings.Y, settings.Interval, new TimeRange(null, body.To, 1));
-            return new ExportRows<PointJson>(
+            return new TimedRows<PointJson>(
                 PointJson.Columns, async from => [.. (await user.Pair(pair.Id).GetSeries(Page(from, body))).Points().Select(PointJson.Of)],
                 point => point.Time, body.From ?? await First(async range => (await user.History.GetBars(settings.Y, settings.Interval, range)).FirstOrDefault()?.OpenTime),
                 newest.IsEmpty ? 0 : newest[0].OpenTime);

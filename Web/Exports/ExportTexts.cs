@@ -6,11 +6,22 @@ namespace QuantPlatform.Web.Exports;
 internal static class ExportTexts
 {
     public const string Exports = "Exports";
-    public const string Intro = "Rows of any number as a file, the same as the HTTP API answers. Files are kept for a day.";
+    public const string Intro = "Rows of any number as a file, the same as the HTTP API answers. A workspace is one JSON document that can be imported again. Files are kept for a day.";
     public const string What = "What";
     public const string Bars = "Bars";
     public const string Trades = "Trades";
     public const string PairSeries = "Pair series";
+    public const string Statistics = "Statistics table of a pair";
+    public const string Alerts = "Alerts";
+    public const string Workspace = "Workspace";
+    public const string Every = "A row for each";
+    public const string EveryBar = "bar";
+    public const string EveryMinute = "minute";
+    public const string AlertState = "State";
+    public const string Severity = "Severity";
+    public const string AnyState = "Any state";
+    public const string AnySeverity = "Any severity";
+    public const string OnlyNew = "Only those not acknowledged";
     public const string Instrument = "Instrument";
     public const string Pair = "Pair";
     public const string Search = "Search, e.g. ETH";

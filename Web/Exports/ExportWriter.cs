@@ -35,7 +35,7 @@ internal sealed class ExportWriter(Stream file, IncrementalHash hash, ExportPlan
 
         // Lines are values one after another, which the writer does not call one document.
         json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = ApiJson.Options.Encoder, SkipValidation = true });
-        if (plan.Format == TableFormat.Json)
+        if (plan.Format == TableFormat.Json && plan.RowsName is { } rowsName)
         {
             json.WriteStartObject();
             foreach (var (name, value) in plan.Head)
@@ -43,7 +43,7 @@ internal sealed class ExportWriter(Stream file, IncrementalHash hash, ExportPlan
                 json.WriteString(name, value);
             }
 
-            json.WriteStartArray(plan.RowsName);
+            json.WriteStartArray(rowsName);
         }
     }
 
@@ -71,9 +71,14 @@ internal sealed class ExportWriter(Stream file, IncrementalHash hash, ExportPlan
             return;
         }
 
-        if (plan.Format == TableFormat.Json)
+        if (plan.Format == TableFormat.Json && plan.RowsName is not null)
         {
             json.WriteEndArray();
+            if (plan.IsPage)
+            {
+                json.WriteNull("nextCursor");
+            }
+
             json.WriteEndObject();
         }
 
