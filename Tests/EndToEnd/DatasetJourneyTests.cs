@@ -66,10 +66,18 @@ public sealed class DatasetJourneyTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.NotFound, (await bob.GetAsync("api/v1/" + path)).StatusCode);
         }
 
+        Assert.Equal(HttpStatusCode.OK, (await ann.GetAsync($"symbols/upload:{idY}")).StatusCode);
+        foreach (var id404 in new[] { idY, "nothing" })
+        {
+            using var page = await bob.GetAsync($"symbols/upload:{id404}");
+            Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        }
+
         Assert.Equal(HttpStatusCode.BadRequest, (await bob.PostAsJsonAsync("api/v1/pairs", new { y = $"upload:{idY}", x = $"upload:{idX}" })).StatusCode);
 
         Assert.Equal(HttpStatusCode.NoContent, (await ann.DeleteAsync($"api/v1/datasets/{idY}")).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await ann.GetAsync($"api/v1/symbols/upload:{idY}/bars")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ann.GetAsync($"symbols/upload:{idY}")).StatusCode);
         Assert.Empty((await Get($"pairs/{id}/series"))["points"]!.AsArray());
     }
 

@@ -53,6 +53,12 @@ internal static class DatasetTexts
     public const string Intervals = "Bars of";
     public const string Size = "Size";
     public const string State = "State";
+    public const string ReportTitle = "The upload";
+    public const string First = "First row";
+    public const string Last = "Last row";
+    public const string AllData = "All your data";
+    public const string Missing = "No such upload";
+    public const string MissingText = "You have no upload of this id that is stored.";
     public const string Uploaded = "Uploaded";
     public const string Actions = "Actions";
     public const string MakePair = "Make a pair";

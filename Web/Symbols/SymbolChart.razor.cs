@@ -30,11 +30,11 @@ public sealed partial class SymbolChart : LiveChart
     /// <inheritdoc/>
     protected override object Options() => new
     {
-        name = Feed.Symbol.Symbol,
+        name = Feed.Name,
         unit = Feed.Info?.QuoteAsset ?? "",
         decimals = Format.PriceDecimals((double?)Feed.LastPrice, Feed.Info?.TickSize),
         intervalMs = Feed.Interval.Ms(),
-        pictureName = $"{Feed.Symbol.Symbol}-{Feed.Interval.Name()}",
+        pictureName = $"{Feed.Symbol.Shown}-{Feed.Interval.Name()}",
         icons = "/" + Assets["lib/icons.svg"],
         texts = ChartTexts.For("", Feed.Interval.Name()),
     };

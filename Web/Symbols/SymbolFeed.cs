@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
+using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
@@ -13,7 +14,7 @@ using QuantPlatform.Web.Ui;
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>One symbol at one interval for one page: bars for its chart, the newest trades, statistics and the health of its feed.</summary>
-/// <remarks>Holds one subscription; trades are read once a second, the rest every few seconds.</remarks>
+/// <remarks>Holds one subscription; trades are read once a second, the rest every few seconds. An upload is read once.</remarks>
 public sealed class SymbolFeed(TenantGrains grains, ILiveFeed live, PagePace pace, SymbolKey symbol, Interval interval, ILogger logger) : PageFeed(pace, logger)
 {
     /// <summary>Rows a chart starts with, and gets each time it is panned past its oldest.</summary>
@@ -40,6 +41,12 @@ public sealed class SymbolFeed(TenantGrains grains, ILiveFeed live, PagePace pac
     /// <summary>The bars' length.</summary>
     public Interval Interval => interval;
 
+    /// <summary>The upload that it is; null for a venue's symbol.</summary>
+    public DatasetInfo? Dataset { get; private set; }
+
+    /// <summary>Its shown name.</summary>
+    public string Name => Dataset?.Symbol ?? symbol.Symbol;
+
     /// <summary>What the catalog knows; null when nothing.</summary>
     public SymbolInfo? Info { get; private set; }
 
@@ -58,7 +65,7 @@ public sealed class SymbolFeed(TenantGrains grains, ILiveFeed live, PagePace pac
     /// <summary>Of the last bars.</summary>
     public SymbolStatistics? Statistics { get; private set; }
 
-    /// <summary>Price of the newest trade.</summary>
+    /// <summary>Price of the newest trade; of an upload the last close.</summary>
     public decimal? LastPrice { get; private set; }
 
     /// <summary>Bars older than a time, for a chart that was panned there; empty at the beginning of history.</summary>
@@ -87,6 +94,11 @@ public sealed class SymbolFeed(TenantGrains grains, ILiveFeed live, PagePace pac
     /// <inheritdoc/>
     protected override async Task<bool> Load()
     {
+        if (symbol.IsUpload)
+        {
+            return await LoadUpload();
+        }
+
         var bars = Hold(await live.SubscribeBars(symbol, interval, Stopping));
         droppedNow = () => bars.Dropped;
         Info = await grains.Call(user => user.Catalog(symbol.Venue).Find(symbol.Symbol));
@@ -95,6 +107,21 @@ public sealed class SymbolFeed(TenantGrains grains, ILiveFeed live, PagePace pac
         Follow(bars, Take);
         Repeat(TimeSpan.FromSeconds(1), ReadTape);
         Repeat(TimeSpan.FromSeconds(4), ReadHealth);
+        return true;
+    }
+
+    /// <summary>Read once: an upload does not change, and has neither a feed nor a catalog.</summary>
+    private async Task<bool> LoadUpload()
+    {
+        Dataset = await grains.Call(user => user.Dataset(symbol.Shown).Get());
+        if (Dataset is not { State: DatasetState.Ready })
+        {
+            return false;
+        }
+
+        Start = await ReadRows(new TimeRange(null, null, PageRows));
+        LastPrice = (await grains.Call(user => user.History.GetBars(symbol, interval, new TimeRange(null, null, 1)))).FirstOrDefault()?.Close;
+        Statistics = await grains.Call(user => user.Analytics.GetSymbolStatistics(symbol, interval, StatisticsBars));
         return true;
     }
 

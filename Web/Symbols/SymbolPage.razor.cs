@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
+using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Feeds;
 using QuantPlatform.Web.Live;
@@ -19,6 +20,8 @@ public sealed partial class SymbolPage : IAsyncDisposable
     private Interval interval = Interval.OneSecond;
     private View view = View.Loading;
     private string? opened;
+    private DatasetInfo? dataset;
+    private bool pairing;
     private bool collected;
     private bool tracked;
     private bool gone;
@@ -30,7 +33,7 @@ public sealed partial class SymbolPage : IAsyncDisposable
         Shown,
     }
 
-    /// <summary>As users write a symbol: <c>BTCUSDT</c> or <c>demo:BTCUSDT</c>.</summary>
+    /// <summary>As users write a symbol: <c>BTCUSDT</c>, <c>demo:BTCUSDT</c> or <c>upload:{datasetId}</c>.</summary>
     [Parameter]
     public string Name { get; set; } = "";
 
@@ -73,8 +76,18 @@ public sealed partial class SymbolPage : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        if (!RendererInfo.IsInteractive)
+        {
+            if (IsUpload && await Grains.Call(user => user.Find(Name)) is null)
+            {
+                Navigation.NotFound();
+            }
+
+            return;
+        }
+
         var wanted = $"{Name}?{IntervalName}";
-        if (RendererInfo.IsInteractive && opened != wanted)
+        if (opened != wanted)
         {
             opened = wanted;
             interval = Intervals.TryParse(IntervalName, out var chosen) ? chosen : Interval.OneSecond;
@@ -82,9 +95,14 @@ public sealed partial class SymbolPage : IAsyncDisposable
         }
     }
 
+    private bool IsUpload => Name.StartsWith($"{Venues.Upload}:", StringComparison.Ordinal);
+
+    private IReadOnlyList<Choice<Interval>> Choices => dataset is null ? intervals : [.. intervals.Where(choice => dataset.Intervals.Contains(choice.Value))];
+
     private async Task Look()
     {
-        if (await Grains.Call(user => user.Find(Name)) is not { IsUpload: false } found)
+        dataset = null;
+        if (await Grains.Call(user => user.Find(Name)) is not { } found)
         {
             view = View.Missing;
             await Close();
@@ -92,6 +110,14 @@ public sealed partial class SymbolPage : IAsyncDisposable
         }
 
         key = found;
+        if (found.IsUpload && await Grains.Call(user => user.Dataset(found.Shown).Get()) is { Intervals.Length: > 0 } upload)
+        {
+            (dataset, collected, view) = (upload, true, View.Shown);
+            interval = upload.Intervals.Contains(interval) ? interval : upload.Intervals[0];
+            await Open();
+            return;
+        }
+
         tracked = (await Grains.Call(user => user.Workspace.GetTracked())).Contains(found);
         var active = await Grains.Call(user => user.ActiveVenue.Get());
         collected = tracked || (found.Venue == active && AlwaysOn.Contains(found.Symbol)) || (await Grains.Call(UserSymbols.Of)).Contains(found);
