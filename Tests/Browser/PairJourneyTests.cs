@@ -24,6 +24,12 @@ public sealed class PairJourneyTests(BrowserSite site)
         await Expect(visitor.Page.GetByTestId("kpis")).ToContainTextAsync("Hedge ratio");
         await Expect(visitor.Page.GetByText("DEMO data: this pair is of the simulated market.")).ToBeVisibleAsync();
         Assert.NotEmpty(await visitor.Page.Locator(".chart-legend-readings").AllInnerTextsAsync());
+
+        // Prices have the decimals of the tick sizes, 0.01 and 0.1.
+        await visitor.Page.GetByRole(AriaRole.Tab, new() { Name = "Table" }).ClickAsync();
+        var cells = visitor.Page.GetByTestId("pair-table").Locator("tbody tr:has(td:nth-child(3))").First.Locator("td");
+        Assert.Equal(2, (await cells.Nth(1).InnerTextAsync()).Trim().Split('.')[1].Length);
+        Assert.Single((await cells.Nth(2).InnerTextAsync()).Trim().Split('.')[1]);
         visitor.SawNoErrors();
     }
 
