@@ -32,7 +32,7 @@ public enum DatasetKind
 /// <param name="Interval">The interval of uploaded bars; null for trades, whose bars are of every interval.</param>
 /// <param name="Intervals">The intervals whose bars it serves.</param>
 /// <param name="Report">Null while it is being sent.</param>
-/// <param name="Bytes">Size of the uploaded file.</param>
+/// <param name="Bytes">Size of the uploaded file; while it is being sent, what is set aside for it.</param>
 /// <param name="CreatedAt">Unix ms.</param>
 /// <param name="ExpiresAt">Unix ms at which a preview is deleted; null for others.</param>
 /// <param name="Progress">0 to 1 while it is being stored; 1 when it is.</param>

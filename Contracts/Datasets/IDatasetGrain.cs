@@ -14,8 +14,11 @@ public interface IDatasetGrain : IGrainWithStringKey
     const int MaxChunk = 64 * 1024;
 
     /// <summary>Begins an upload; called by <see cref="IDatasetListGrain.Create"/>.</summary>
+    /// <param name="reserved">Bytes that count as used while the file is being sent: its length, or all it may have when nobody said.</param>
+    /// <param name="most">Most bytes that the user's quota has room for.</param>
+    /// <param name="beyond">What one byte more is refused with.</param>
     [Alias("Open")]
-    Task<DatasetInfo> Open(string symbol);
+    Task<DatasetInfo> Open(string symbol, long reserved, long most, Refusal beyond);
 
     /// <summary>Takes the next bytes of the file. Refused as soon as they cannot be the text that is expected.</summary>
     /// <param name="offset">How many bytes were taken before.</param>

@@ -3,7 +3,9 @@ using QuantPlatform.Contracts;
 namespace QuantPlatform.Silo.Datasets;
 
 /// <summary>Looks at a file's bytes as they come and refuses what cannot be a table of text: by content, never by name. Keeps nothing but counters.</summary>
-internal sealed class ContentGuard(long maxBytes)
+/// <param name="maxBytes">Most bytes.</param>
+/// <param name="beyond">What one more is refused with; null: the largest file.</param>
+internal sealed class ContentGuard(long maxBytes, Refusal? beyond = null)
 {
     /// <summary>Longest line, bytes.</summary>
     public const int MaxLine = 16 * 1024;
@@ -40,7 +42,7 @@ internal sealed class ContentGuard(long maxBytes)
         bytes += chunk.Length;
         if (bytes > maxBytes)
         {
-            return TooLarge(maxBytes);
+            return beyond ?? TooLarge(maxBytes);
         }
 
         while (chunk.IndexOf((byte)'\n') is >= 0 and var end)

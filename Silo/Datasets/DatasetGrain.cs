@@ -38,11 +38,11 @@ internal sealed class DatasetGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<DatasetInfo> Open(string symbol)
+    public async Task<DatasetInfo> Open(string symbol, long reserved, long most, Refusal beyond)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        await Save(new DatasetStoredState { Symbol = symbol, CreatedAt = now, ExpiresAt = now + (long)DurationAttribute.Parse(options.Value.PreviewExpiry).TotalMilliseconds });
-        guard = new ContentGuard(options.Value.MaxFileBytes);
+        await Save(new DatasetStoredState { Symbol = symbol, Bytes = reserved, CreatedAt = now, ExpiresAt = now + (long)DurationAttribute.Parse(options.Value.PreviewExpiry).TotalMilliseconds });
+        guard = most < options.Value.MaxFileBytes ? new ContentGuard(most, beyond) : new ContentGuard(options.Value.MaxFileBytes);
         upload = new FileStream(folder.Upload(key), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1);
         return State.Info(key.Id!, null);
     }

@@ -40,7 +40,11 @@ internal sealed class DatasetListGrain(
         // Listed first: a dataset that nobody lists would never be deleted.
         var id = NewId(symbol);
         await Save(storage.State.Ids.Add(id));
-        return Outcome.Of(await Dataset(id).Open(symbol));
+
+        // A file whose length nobody said is measured as it comes, and until then everything it may take is set aside: several at once share one quota.
+        var (used, limit) = quotas[QuotaNames.StorageBytes];
+        var most = Math.Min(limit - used, options.Value.MaxFileBytes);
+        return Outcome.Of(await Dataset(id).Open(symbol, bytes > 0 ? bytes : most, most, Quotas.Exceeded(QuotaNames.StorageBytes, used, limit)));
     }
 
     public async Task<ImmutableArray<DatasetInfo>> List() =>

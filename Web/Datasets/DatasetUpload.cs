@@ -109,7 +109,9 @@ internal sealed class DatasetUpload(HttpContext context, UserGrains user)
             return Problems.Invalid("file", "given once", "Send one file at a time.");
         }
 
-        var created = await user.Datasets.Create(fields.GetValueOrDefault("symbol", "?"), Math.Max(0, (context.Request.ContentLength ?? 0) - Overhead));
+        // A chunked body does not say its length: the grain then measures what comes.
+        var known = context.Request.ContentLength is { } total ? Math.Max(1, total - Overhead) : 0;
+        var created = await user.Datasets.Create(fields.GetValueOrDefault("symbol", "?"), known);
         if (!created.Accepted)
         {
             return Problems.Refused(created.Refusals);

@@ -21,7 +21,7 @@ internal sealed class FakeDataset : IDatasetGrain
 
     public DatasetReading? Reading { get; private set; }
 
-    public Task<DatasetInfo> Open(string symbol) => throw new NotSupportedException();
+    public Task<DatasetInfo> Open(string symbol, long reserved, long most, Refusal beyond) => throw new NotSupportedException();
 
     public Task<Outcome<long>> Write(long offset, byte[] bytes)
     {
