@@ -38,9 +38,34 @@ public sealed class DataJourneyTests(BrowserSite site)
         await visitor.ReadyZ();
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Data", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "ALPHA", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "ALPHA", Exact = true })).ToBeVisibleAsync();
+        await page.Locator(".chart-canvas canvas").First.WaitForAsync();
+        await Expect(page.GetByTestId("upload-report")).ToContainTextAsync("600");
+        await Expect(page.GetByTestId("symbol-health")).ToHaveCountAsync(0);
+        await Expect(page.Locator(".tape")).ToHaveCountAsync(0);
+        await Expect(page.GetByRole(AriaRole.Radio, new() { Name = "1m", Exact = true })).ToBeCheckedAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "5m", Exact = true }).CheckAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("interval=5m", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await page.Locator(".chart-canvas canvas").First.WaitForAsync();
+        Assert.Empty(await PageRules.Violations(page));
+        await page.SetViewportSizeAsync(390, 844);
+        await page.WaitForFunctionAsync("() => document.querySelector('.chart-canvas canvas').getBoundingClientRect().right <= 390");
+        Assert.True(await PageRules.Fits(page));
+        await page.SetViewportSizeAsync(1440, 900);
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Data", Exact = true }).ClickAsync();
         var file = await visitor.Export("ALPHA");
         var download = await page.RunAndWaitForDownloadAsync(() => file.ClickAsync());
         Assert.Equal(PriceFile.Minutes + 1, (await File.ReadAllLinesAsync(await download.PathAsync())).Length);
+
+        await page.GetByLabel("What").SelectOptionAsync("Alerts");
+        await page.SetViewportSizeAsync(390, 844);
+        Assert.True(await PageRules.Fits(page));
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.GetByLabel("What").SelectOptionAsync("Workspace");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Download workspace.json" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete BETA" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
