@@ -49,6 +49,19 @@ internal sealed class ApiDescription
         return type.EndsWith("json", StringComparison.Ordinal) && content["schema"] is { } schema ? Broken(schema, await answer.Content.ReadAsStringAsync()) : null;
     }
 
+    /// <summary>What is wrong with the examples of an operation's answers; null: nothing. Answers with JSON that have none are wrong, too.</summary>
+    public string? WrongExamples(ApiOperation operation)
+    {
+        var wrong = from answer in operation.Json["responses"]!.AsObject()
+                    where answer.Key[0] == '2'
+                    let content = answer.Value!["content"]?["application/json"]
+                    where content?["schema"] is not null
+                    let found = content["example"] is { } example ? Broken(content["schema"]!, example.ToJsonString()) : "no example"
+                    where found is not null
+                    select $"{answer.Key}: {found}";
+        return wrong.FirstOrDefault();
+    }
+
     private string? Broken(JsonNode schema, string body)
     {
         var root = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["$defs"] = definitions.DeepClone(), ["allOf"] = new JsonArray(Closed(Local(schema))) };

@@ -99,6 +99,10 @@ public sealed class ContractTests(ContractNode node) : IClassFixture<ContractNod
     public void EveryJsonBody_HasAnExample() =>
         Assert.Empty(node.Description.Operations.Where(operation => operation.TakesJson && operation.Example is null).Select(operation => operation.ToString()));
 
+    [Fact]
+    public Task EveryJsonAnswer_HasAnExampleOfItsShape() =>
+        ForEach(operation => !operation.IsForAdmins, operation => Task.FromResult(node.Description.WrongExamples(operation)));
+
     private async Task<string?> Refused(ApiOperation operation, Action<JsonObject> breaking, string field)
     {
         var (by, request) = await node.Succeeding(operation);

@@ -25,6 +25,7 @@ internal sealed record RefreshBody(
     [property: Description("The refresh token of the last login or refresh."), Required] string? RefreshToken);
 
 /// <summary>Bearer tokens.</summary>
+[Example("""{"tokenType":"Bearer","accessToken":"CfDJ8G3KO…","expiresIn":3600,"refreshToken":"CfDJ8Rt9…"}""")]
 internal sealed record TokenAnswer(
     [property: Description("Always `Bearer`.")] string TokenType,
     [property: Description("Goes into the header `Authorization: Bearer`.")] string AccessToken,

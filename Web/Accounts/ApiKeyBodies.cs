@@ -13,6 +13,7 @@ internal sealed record ApiKeyBody(
     [property: Description("Unix ms from which it does not hold any more; left out or null: never.")] long? ExpiresAt);
 
 /// <summary>An API key without its secret.</summary>
+[Example("""{"id":"6l30wrp4gi7qmt9t","name":"Notebook","scopes":["read","export"],"createdAt":1795778815433,"expiresAt":1924992000000,"lastUsedAt":null}""")]
 internal sealed record ApiKeyJson(
     [property: Description("The public part of the key.")] string Id,
     [property: Description("What its owner calls it.")] string Name,
@@ -25,6 +26,9 @@ internal sealed record ApiKeyJson(
 }
 
 /// <summary>A new API key: the only answer with the key itself.</summary>
+[Example("""
+    {"id":"6l30wrp4gi7qmt9t","name":"Notebook","scopes":["read","export"],"createdAt":1795778815433,"expiresAt":1924992000000,"key":"qp_6l30wrp4gi7qmt9t_(shown once)"}
+    """)]
 internal sealed record NewApiKeyJson(
     [property: Description("The public part of the key.")] string Id,
     [property: Description("What you call it.")] string Name,

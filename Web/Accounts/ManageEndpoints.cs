@@ -19,6 +19,10 @@ internal sealed record TwoFactorBody(
     [property: Description("Taken and ignored: browsers are not remembered past the second factor.")] bool? ForgetMachine);
 
 /// <summary>A user's second factor.</summary>
+[Example("""
+    {"sharedKey":"JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP","authenticatorUri":"otpauth://totp/QuantPlatform:ann%40example.org?secret=JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP&issuer=QuantPlatform&digits=6",
+    "recoveryCodesLeft":0,"recoveryCodes":null,"isTwoFactorEnabled":false,"isMachineRemembered":false}
+    """)]
 internal sealed record TwoFactorJson(
     [property: Description("The key for the authenticator app, in base 32; null once it is in use.")] string? SharedKey,
     [property: Description("What its QR code holds; null once the key is in use.")] string? AuthenticatorUri,
@@ -35,6 +39,7 @@ internal sealed record InfoBody(
     [property: Description("Your present password; needed for either change.")] string? OldPassword);
 
 /// <summary>Address and confirmation of an account.</summary>
+[Example("""{"email":"ann@example.org","isEmailConfirmed":false}""")]
 internal sealed record InfoJson(
     [property: Description("The address that signs in.")] string Email,
     [property: Description("Whether it was confirmed by a mail.")] bool IsEmailConfirmed);

@@ -14,6 +14,12 @@ using QuantPlatform.Web.Workspaces;
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>Who is signed in.</summary>
+[Example("""
+    {"userId":"0947ed4150354f6580c3c461d3765ab9","email":"ann@example.org","roles":[],"displayName":"Ann","quotas":{"contactPoints":{"used":0,
+    "limit":20},"dashboards":{"used":0,"limit":50},"datasets":{"used":0,"limit":50},"keys":{"used":0,"limit":20},"pairs":{"used":0,"limit":100},
+    "rules":{"used":0,"limit":200},"storageBytes":{"used":0,"limit":1073741824},"trackedSymbols":{"used":0,"limit":50},"watchlists":{"used":0,
+    "limit":50}},"timeZone":null}
+    """)]
 internal sealed record Me(
     [property: Description("The user's id.")] string UserId,
     [property: Description("The address that signs in.")] string Email,

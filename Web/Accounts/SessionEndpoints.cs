@@ -10,6 +10,7 @@ using QuantPlatform.Web.Security;
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>A session of the signed-in user.</summary>
+[Example("""{"id":"c2c3919e7c0e40d391ac4c227c10991a","createdAt":1795778814454,"lastSeenAt":1795778814454,"address":"127.0.0.1","userAgent":"","current":true}""")]
 internal sealed record SessionJson(
     [property: Description("Ends it: `DELETE /account/sessions/{id}`.")] string Id,
     [property: Description("When it began.")] long CreatedAt,

@@ -9,6 +9,12 @@ using QuantPlatform.Web.OpenApi;
 namespace QuantPlatform.Web.Alerts;
 
 /// <summary>One alert of the inbox.</summary>
+[Example("""
+    {"id":"499a2f7c080902e444b26ad223896048","ruleId":"87269f0207fa42a19a27fe1c2a8f82c4","ruleName":"once","target":{"symbol":"binance-usdm:BTCUSDT"},
+    "targetName":"BTCUSDT","venue":"binance-usdm","interval":"1s","state":"firing","severity":"warning","barTime":1795778829000,"firedAt":1795778830306,
+    "values":{"price":107394,"returnPct":-0.00540038,"volume":0.007},"message":"BTCUSDT: price above 1, price is 107394","late":false,"notified":true,
+    "notNotifiedReason":null,"acknowledgedAt":1795778830351,"acknowledgedBy":"92649822369c4cc4a1511fabd5054ea1","revisedBy":null}
+    """)]
 internal sealed record AlertJson(
     [property: Description("A hash of rule, rule revision, target, bar and transition.")] string Id,
     [property: Description("The rule.")] string RuleId,
@@ -74,4 +80,5 @@ internal sealed record AckBody(
     [property: Description("All alerts that the inbox took up to this time, Unix ms.")] long? Before);
 
 /// <summary>What was acknowledged.</summary>
+[Example("""{"acknowledged":2,"unacknowledged":0}""")]
 internal sealed record AckedJson([property: Description("How many are newly acknowledged.")] int Acknowledged, [property: Description("How many are not.")] int Unacknowledged);

@@ -2,10 +2,18 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Alerts;
 
 /// <summary>A rule.</summary>
+[Example("""
+    {"id":"5afec6d67035448f89a35c67f5ef3e8e","name":"ETH far from BTC","enabled":true,"target":{"symbol":"binance-usdm:ETHUSDT"},"interval":"1m",
+    "conditions":[{"metric":"price","operator":"movesUpPct","value":1.5,"bars":15}],"forBars":1,"trigger":"oncePerBarClose","cooldownSeconds":0,
+    "noData":"noData","severity":"warning","message":"{{pair}} stands at {{price}}","contactPoints":[],"status":{"paused":false,"pausedReason":null,
+    "snoozedUntil":null,"targets":[{"target":{"symbol":"binance-usdm:ETHUSDT"},"name":"ETHUSDT","state":"normal","since":null,"value":null,
+    "lastBar":null,"reason":"waiting for the first bar that closes after the rule was saved"}]}}
+    """)]
 internal sealed record RuleJson(
     [property: Description("Its id.")] string Id,
     [property: Description("Its name.")] string Name,

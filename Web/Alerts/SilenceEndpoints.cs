@@ -92,6 +92,10 @@ internal sealed record SilenceBody(
     [property: Description("At most 200 characters.")] string? Comment);
 
 /// <summary>A silence.</summary>
+[Example("""
+    {"id":"8c90b7e03b174108af8d2652297ffd66","target":{"symbol":"binance-usdm:ETHUSDT"},"severity":"info","from":1795778831920,"to":1924992000000,
+    "comment":"Maintenance of the venue"}
+    """)]
 internal sealed record SilenceJson(
     [property: Description("Its id.")] string Id,
     [property: Description("Only alerts of this rule; absent: of any."), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Rule,

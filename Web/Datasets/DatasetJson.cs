@@ -2,10 +2,18 @@ using System.ComponentModel;
 using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Jobs;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Datasets;
 
 /// <summary>An uploaded dataset.</summary>
+[Example("""
+    {"id":"GOLD-34246c5a","symbol":"GOLD","interval":"1m","state":"ready","report":{"rows":2,"accepted":2,"from":1704067200000,"to":1704067260000,
+    "gaps":0,"missing":0,"duplicates":0,"disorder":0,"skipped":0,"bad":0,"badCells":[],"detected":{"kind":"bars","layout":"csv","delimiter":",",
+    "header":true,"columns":{"close":"close","high":"high","low":"low","open":"open","time":"time","volume":"volume"},"timeFormat":"iso",
+    "zone":"in the text","spacingMs":60000,"order":"ascending","notes":[]}},"intervals":["1m","5m","15m","1h"],"bytes":94,"createdAt":1795778836870,
+    "expiresAt":null,"progress":1,"error":null}
+    """)]
 internal sealed record DatasetJson(
     [property: Description("Its id; `upload:{id}` is its name wherever a symbol is asked for.")] string Id,
     [property: Description("What you call it.")] string Symbol,

@@ -11,6 +11,11 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Feeds;
 
 /// <summary>How the active venue's feed fares.</summary>
+[Example("""
+    {"venue":"binance-usdm","kind":"binance","state":"live","since":1795778804541,"reason":"","symbols":[{"symbol":"BNBUSDT","state":"live",
+    "lastTradeTime":1795778816160,"lagMs":2.81055,"gaps":{"open":0,"filled":0,"failed":0},"duplicates":0,"early":0,"late":0,"rejected":0}],
+    "restWeightUsed":766}
+    """)]
 internal sealed record FeedJson(
     [property: Description("The venue that a symbol without one means.")] string Venue,
     [property: Description("`binance` or `demo`.")] string Kind,

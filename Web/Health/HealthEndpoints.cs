@@ -10,6 +10,7 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Health;
 
 /// <summary>How a node fares.</summary>
+[Example("""{"status":"ready","checks":null}""")]
 internal sealed record HealthJson(
     [property: Description("`ready` or `unready`; of `/health/live` always `live`.")] string Status,
     [property: Description("What was looked at; only for administrators.")] IReadOnlyDictionary<string, string>? Checks);

@@ -2,10 +2,15 @@ using System.ComponentModel;
 using System.Text.Json;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Jobs;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Jobs;
 
 /// <summary>A job.</summary>
+[Example("""
+    {"id":"83c3b5d4fd69471782e2270d59bf9d82","kind":"dryRun","state":"done","progress":1,"error":null,"result":{"fired":2,"medianFiringMs":60000,
+    "alerts":[]}}
+    """)]
 internal sealed record JobJson(
     [property: Description("Names it in `GET /jobs/{id}`.")] string Id,
     [property: Description("What it does.")] string Kind,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
@@ -126,7 +125,7 @@ internal static class ApiDocument
                 Required = true,
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    ["application/json"] = new() { Schema = schema, Example = body.Type.GetCustomAttribute<ExampleAttribute>()?.Json() },
+                    ["application/json"] = new() { Schema = schema, Example = ExampleAttribute.Of(body.Type) },
                 },
             };
         }
@@ -178,6 +177,11 @@ internal static class ApiDocument
             foreach (var content in doc is { IsFile: true } ? response.Content?.Values ?? [] : [])
             {
                 content.Schema = null;
+            }
+
+            if (doc?.Type is { } type && ExampleAttribute.Of(type) is { } example && response.Content?.TryGetValue("application/json", out var json) == true && json is OpenApiMediaType media)
+            {
+                media.Example = example;
             }
 
             if (code < StatusCodes.Status300MultipleChoices && response is OpenApiResponse answer)

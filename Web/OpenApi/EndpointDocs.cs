@@ -30,7 +30,8 @@ internal sealed record HeaderDoc(string Name, string Description, bool InAnswer)
 
 /// <summary>A status with its description.</summary>
 /// <param name="IsFile">Its content has no schema.</param>
-internal sealed record AnswerDoc(int Status, string Description, bool IsFile = false);
+/// <param name="Type">Of its JSON; null: it has none.</param>
+internal sealed record AnswerDoc(int Status, string Description, bool IsFile = false, Type? Type = null);
 
 /// <summary>Describes endpoints for the OpenAPI document.</summary>
 internal static class EndpointDocs
@@ -63,7 +64,7 @@ internal static class EndpointDocs
         endpoint.WithMetadata(new HeaderDoc(name, description, InAnswer: true));
 
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder endpoint, string description, int status = StatusCodes.Status200OK) =>
-        endpoint.Produces<T>(status).WithMetadata(new AnswerDoc(status, description));
+        endpoint.Produces<T>(status).WithMetadata(new AnswerDoc(status, description, Type: typeof(T)));
 
     public static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status, string description, string? contentType = null) =>
         (contentType is null ? endpoint.Produces(status) : endpoint.Produces<string>(status, contentType)).WithMetadata(new AnswerDoc(status, description));

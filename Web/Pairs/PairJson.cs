@@ -2,10 +2,15 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair as it is defined.</summary>
+[Example("""
+    {"id":"1242af5a3ffd4cd7a28c162e4a2f6368","name":"Ether against Bitcoin","y":"binance-usdm:ETHUSDT","x":"binance-usdm:BTCUSDT","interval":"1m",
+    "window":240,"zWindow":60,"method":"ols","transform":"log","intercept":true,"entry":2,"exit":0.5,"stop":4,"enabled":true}
+    """)]
 internal sealed record PairJson(
     [property: Description("Its id.")] string Id,
     [property: Description("Its name; `Y/X` unless it was given another.")] string Name,

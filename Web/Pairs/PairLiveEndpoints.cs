@@ -13,6 +13,12 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair's points.</summary>
+[Example("""
+    {"pairId":"b1584e4b5b7344f9a3e3fc1da41d47e6","interval":"1m","points":[{"time":1795748820000,"priceY":3872.55,"priceX":110684,"alpha":-2.43472,
+    "beta":0.921035,"spread":-0.000914073,"spreadMean":-0.000502231,"spreadStd":0.000770364,"z":-0.534607,"correlation":0.927314,"signal":"flat",
+    "quality":"traded"},{"time":1795748880000,"priceY":3874.1,"priceX":110759,"alpha":-2.3912,"beta":0.917285,"spread":-0.00110489,"spreadMean":-0.000488862,
+    "spreadStd":0.000774785,"z":-0.795097,"correlation":0.925866,"signal":"flat","quality":"traded"}]}
+    """)]
 internal sealed record SeriesJson(
     [property: Description("The pair.")] string PairId,
     [property: Description("1s, 1m, 5m, 15m or 1h.")] string Interval,

@@ -3,10 +3,27 @@ using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>A pair at its newest closed point. Unknown is null, never 0, and <c>metrics</c> says why.</summary>
+[Example("""
+    {"pairId":"443adba0e6034a85b4e056ee68b33da2","interval":"1m","time":1795778760000,"revision":3,"feedState":"live","priceY":3731.96,
+    "priceX":107419,"alpha":-5.33569,"beta":1.17058,"betaSe":0.00431543,"r2":0.996776,"spread":-0.000196978,"spreadMean":0.000182934,"spreadStd":0.000445688,
+    "spreadStdBps":4.45688,"costBps":17.3646,"z":-0.852415,"correlation":0.929696,"betaDrift":11.0997,"volatilityRatio":0.956224,"halfLife":3.54647,
+    "adfP":0.0088564,"egP":0.0344448,"cointegrated":true,"signal":"flat","legs":[{"symbol":"binance-usdm:ETHUSDT","side":"buy","units":1,
+    "notional":3731.96},{"symbol":"binance-usdm:BTCUSDT","side":"sell","units":0.0406683,"notional":4368.56}],"ready":true,"samples":240,
+    "required":240,"reason":"","metrics":{"adfP":{"samples":240,"required":240,"ready":true,"reason":""},"beta":{"samples":240,"required":240,
+    "ready":true,"reason":""},"betaDrift":{"samples":480,"required":480,"ready":true,"reason":""},"cointegrated":{"samples":240,"required":240,
+    "ready":true,"reason":""},"correlation":{"samples":241,"required":241,"ready":true,"reason":""},"egP":{"samples":240,"required":240,
+    "ready":true,"reason":""},"halfLife":{"samples":240,"required":240,"ready":true,"reason":""},"volatilityRatio":{"samples":240,"required":240,
+    "ready":true,"reason":""},"z":{"samples":240,"required":240,"ready":true,"reason":""}},"quality":"traded","preview":{"time":1795778820000,
+    "priceY":3731.96,"priceX":107419,"spread":-0.000196978,"z":-0.852415},"interpretation":{"summary":"Flat: ETHUSDT is 0.85 standard deviations below its usual level against BTCUSDT, inside the entry level of 2.",
+    "confidence":"medium","reasons":["The hedge ratio is moving: 11.1 standard errors in one window, more than 2.","The way back to the mean (3.8 bps) is shorter than the cost of a round trip (17.36 bps)."],
+    "watch":["A signal starts when z reaches 2 either way, short of 4.","Half of a deviation has closed in about 3.55 bars (half-life).",
+    "The hedge ratio has moved 11.1 standard errors in one window; past 2 it is no longer the same relation."]}}
+    """)]
 internal record PairSnapshotJson(
     [property: Description("The pair; null for a series in a request.")] string? PairId,
     [property: Description("1s, 1m, 5m, 15m or 1h.")] string? Interval,

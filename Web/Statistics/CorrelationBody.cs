@@ -68,6 +68,7 @@ internal sealed record CorrelationBody(
 }
 
 /// <summary>Correlations of log returns within a universe.</summary>
+[Example("""{"symbols":["BTCUSDT","ETHUSDT","SOLUSDT"],"matrix":[[1,0.929696,0.896287],[0.929696,1,0.843829],[0.896287,0.843829,1]],"samples":240}""")]
 internal sealed record CorrelationJson(
     [property: Description("As they were asked for.")] IReadOnlyList<string> Symbols,
     [property: Description("A row a symbol, in the same order; null where a symbol did not move.")] IReadOnlyList<IReadOnlyList<double?>> Matrix,

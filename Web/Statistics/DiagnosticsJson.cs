@@ -1,10 +1,25 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Statistics;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Statistics;
 
 /// <summary>The tests of one window of a pair. What cannot be had is null, and <c>reasons</c> says why under its name.</summary>
+[Example("""
+    {"time":1795778760000,"n":240,"window":240,"adf":{"stat":-3.70318,"pValue":0.00406863,"lag":1,"nobs":238,"trend":"c","critical":{"1%":-3.45813,
+    "5%":-2.87376,"10%":-2.57328}},"engleGranger":{"yOnX":{"stat":-3.71036,"pValue":0.0177709,"lag":1,"alpha":-5.33569,"beta":1.17058,"critical":{"1%":-3.94285,
+    "5%":-3.36181,"10%":-3.06224},"cointegrated":true},"xOnY":{"stat":-3.69178,"pValue":0.0187759,"lag":1,"alpha":4.58084,"beta":0.851523,
+    "critical":{"1%":-3.94285,"5%":-3.36181,"10%":-3.06224},"cointegrated":true},"cointegrated":true},"johansen":{"lag":1,"rows":[{"rank":0,
+    "trace":14.6915,"traceCritical":{"1%":19.9349,"5%":15.4943,"10%":13.4294},"maxEigen":13.7264,"maxEigenCritical":{"1%":18.52,"5%":14.2639,
+    "10%":12.2971}},{"rank":1,"trace":0.965084,"traceCritical":{"1%":6.6349,"5%":3.8415,"10%":2.7055},"maxEigen":0.965084,"maxEigenCritical":{"1%":6.6349,
+    "5%":3.8415,"10%":2.7055}}]},"kpss":{"stat":0.14302,"pValue":0.1,"lag":9,"critical":{"1%":0.739,"5%":0.463,"10%":0.347}},"halfLife":3.69227,
+    "halfLifeOu":4.04968,"hurst":0.105857,"crossings":43,"ljungBox":{"stat":742.81,"pValue":4.02423e-153,"lags":10},"stability":{"test":"cusum",
+    "stat":1.84044,"pValue":0.00228522},"ols":{"alpha":-5.33569,"beta":1.17058,"alphaSe":0.0500348,"betaSe":0.00431543,"r2":0.996776,"residualStd":0.000546335},
+    "liquidity":{"y":{"meanVolume":219.91,"medianVolume":156.692,"meanDollarVolume":830618,"medianDollarVolume":585931,"tradesPerBar":618.929,
+    "quietShare":0,"spreadBps":2.55987},"x":{"meanVolume":13.4232,"medianVolume":10.392,"meanDollarVolume":1456280,"medianDollarVolume":1134470,
+    "tradesPerBar":857.896,"quietShare":0,"spreadBps":2.28879}},"reasons":{}}
+    """)]
 internal sealed record DiagnosticsJson(
     [property: Description("Open time of the newest point, Unix ms.")] long? Time,
     [property: Description("Points in the window.")] int N,

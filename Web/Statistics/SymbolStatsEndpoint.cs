@@ -13,6 +13,10 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Statistics;
 
 /// <summary>Statistics of a symbol's last bars.</summary>
+[Example("""
+    {"mean":108504,"std":890.745,"high":110029,"low":106987,"last":107492,"returnPct":-2.29776,"volatility":0.521907,"volume":3208.71,"vwap":108499,
+    "trades":204956,"samples":240,"required":240,"ready":true}
+    """)]
 internal sealed record SymbolStatsJson(
     [property: Description("Mean close.")] double? Mean,
     [property: Description("Standard deviation of the closes, ddof 1.")] double? Std,

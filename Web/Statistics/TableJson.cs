@@ -1,10 +1,17 @@
 using System.ComponentModel;
 using QuantPlatform.Contracts.Statistics;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Statistics;
 
 /// <summary>The statistics table of a pair.</summary>
+[Example("""
+    {"rows":[{"time":1795748820000,"priceY":3872.55,"priceX":110684,"changeYPct":0.108315,"changeXPct":0.127008,"volumeY":327.426,"volumeX":6.46,
+    "tradesY":802,"tradesX":441,"spread":-0.000914073,"z":-0.534607,"beta":0.921035,"correlation":0.927314},{"time":1795748880000,"priceY":3874.1,
+    "priceX":110759,"changeYPct":0.0400253,"changeXPct":0.0675795,"volumeY":49.945,"volumeX":8.386,"tradesY":168,"tradesX":513,"spread":-0.00110489,
+    "z":-0.795097,"beta":0.917285,"correlation":0.925866}]}
+    """)]
 internal sealed record TableJson(
     [property: Description("Ascending in time.")] IReadOnlyList<TableRowJson> Rows);
 

@@ -2,10 +2,16 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Api;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>Bars of a symbol.</summary>
+[Example("""
+    {"symbol":"BTCUSDT","venue":"binance-usdm","interval":"1m","bars":[{"openTime":1795748760000,"open":110565,"high":110565,"low":110480,
+    "close":110544,"volume":3.33,"quoteVolume":368047,"takerBuyVolume":1.648,"vwap":110525,"trades":319,"firstId":null,"lastId":null,"quality":"traded",
+    "revision":0,"source":"kline"}]}
+    """)]
 internal sealed record BarsJson(
     [property: Description("The symbol, without its venue.")] string Symbol,
     [property: Description("Its venue.")] string Venue,

@@ -14,6 +14,7 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>A tradable symbol.</summary>
+[Example("""{"symbol":"1000PEPEUSDT","venue":"binance-usdm","tracked":false,"lastPrice":null,"change24h":null,"volume24h":null,"tickSize":1e-07,"state":null}""")]
 internal sealed record SymbolJson(
     [property: Description("Its name, without the venue.")] string Symbol,
     [property: Description("Its venue.")] string Venue,

@@ -9,6 +9,10 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>Trades of a symbol.</summary>
+[Example("""
+    {"symbol":"BTCUSDT","venue":"binance-usdm","trades":[{"id":2179366907,"time":1795778783779,"price":107419,"size":0.004,"isBuyerMaker":true},
+    {"id":2179366908,"time":1795778783779,"price":107419,"size":0.012,"isBuyerMaker":true}]}
+    """)]
 internal sealed record TradesJson(
     [property: Description("The symbol, without its venue.")] string Symbol,
     [property: Description("Its venue.")] string Venue,

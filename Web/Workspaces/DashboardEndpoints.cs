@@ -39,6 +39,7 @@ internal sealed record PanelJson(
 }
 
 /// <summary>A dashboard.</summary>
+[Example("""{"id":"d65eef0967214c7e9de4477697a93b3e","name":"Morning","panels":[{"id":"p1","kind":"pairMonitor","x":0,"y":0,"w":24,"h":10,"settings":{}}]}""")]
 internal sealed record DashboardJson(
     [property: Description("Its id.")] string Id,
     [property: Description("Its name.")] string Name,

@@ -10,6 +10,7 @@ using QuantPlatform.Web.Tenancy;
 namespace QuantPlatform.Web.Workspaces;
 
 /// <summary>A watchlist.</summary>
+[Example("""{"id":"d3d760becd6e471fbb723f7baec953ca","name":"Majors","symbols":["binance-usdm:BTCUSDT","binance-usdm:ETHUSDT"],"pairs":[]}""")]
 internal sealed record WatchlistJson(
     [property: Description("Its id.")] string Id,
     [property: Description("Its name.")] string Name,

@@ -7,6 +7,12 @@ using QuantPlatform.Web.Pairs;
 namespace QuantPlatform.Web.Workspaces;
 
 /// <summary>A whole workspace as one document.</summary>
+[Example("""
+    {"version":1,"pairs":[{"id":"1242af5a3ffd4cd7a28c162e4a2f6368","name":"Ether against Bitcoin","y":"binance-usdm:ETHUSDT","x":"binance-usdm:BTCUSDT",
+    "interval":"1m","window":240,"zWindow":60,"method":"ols","transform":"log","intercept":true,"entry":2,"exit":0.5,"stop":4,"enabled":true}],
+    "watchlists":[{"id":"d3d760becd6e471fbb723f7baec953ca","name":"Majors","symbols":["binance-usdm:BTCUSDT","binance-usdm:ETHUSDT"],"pairs":["1242af5a3ffd4cd7a28c162e4a2f6368"]}],
+    "dashboards":[],"preferences":{"timeZone":null,"theme":"system","density":"comfortable"},"trackedSymbols":[]}
+    """)]
 internal sealed record WorkspaceJson(
     [property: Description("Version of this form of document: 1.")] int Version,
     [property: Description("Pairs in order.")] IReadOnlyList<PairJson> Pairs,
@@ -42,6 +48,12 @@ internal sealed record WorkspaceBody(
 }
 
 /// <summary>What an import changed, or would change.</summary>
+[Example("""
+    {"preview":false,"changes":{"pairs":{"added":["ETHUSDT/BTCUSDT"],"changed":[],"removed":[],"unchanged":0},"watchlists":{"added":["Majors"],
+    "changed":[],"removed":[],"unchanged":0},"dashboards":{"added":[],"changed":[],"removed":[],"unchanged":0},"rules":{"added":[],"changed":[],
+    "removed":[],"unchanged":0},"preferences":{"added":[],"changed":["preferences"],"removed":[],"unchanged":0},"trackedSymbols":{"added":[],
+    "changed":[],"removed":[],"unchanged":0}}}
+    """)]
 internal sealed record WorkspaceChangesJson(
     [property: Description("Whether nothing was changed yet.")] bool Preview,
     [property: Description("By section: `pairs`, `watchlists`, `dashboards`, `preferences`, `trackedSymbols`.")] IReadOnlyDictionary<string, SectionChangesJson> Changes)

@@ -1,10 +1,15 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Alerts.Deliveries;
 
 /// <summary>A contact point.</summary>
+[Example("""
+    {"id":"0abb82858f5f43cda899af11fe237300","name":"Desk","kind":"webhook","url":"https://hooks.example.com/desk","enabled":true,"disabledReason":null,
+    "createdAt":1795778832905}
+    """)]
 internal sealed record ContactPointJson(
     [property: Description("Its id; `in-app` for the one that every user has.")] string Id,
     [property: Description("Its name.")] string Name,

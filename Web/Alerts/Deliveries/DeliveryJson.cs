@@ -1,9 +1,15 @@
 using System.ComponentModel;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Web.OpenApi;
 
 namespace QuantPlatform.Web.Alerts.Deliveries;
 
 /// <summary>An alert on its way to a contact point.</summary>
+[Example("""
+    {"id":"fc35d58b59082bcde172ef00dffd844e","alertId":"b040764e44f86bb0c2238fd5b1083097","contactPointId":"6ca20e17d377426a8579b87ef15ef783",
+    "messageId":"b040764e44f86bb0c2238fd5b1083097","attempt":1,"state":"pending","status":410,"durationMs":1,"error":"answered 410: the receiver wants no more",
+    "at":1795778835291,"nextAt":1795778835302,"attempts":[{"attempt":1,"at":1795778835291,"status":410,"durationMs":1,"error":"answered 410: the receiver wants no more"}]}
+    """)]
 internal sealed record DeliveryJson(
     [property: Description("Its id.")] string Id,
     [property: Description("The alert; null for a test.")] string? AlertId,
