@@ -35,7 +35,8 @@ internal sealed partial record ExportPlan
             var page = await user.Inbox.List(new AlertQuery(
                 request.State, request.Severity, request.Body.Rule, request.Body.Acknowledged, request.Body.From, request.Body.To, null, before, AlertPage));
             return ([.. page.Records.Select(AlertJson.Of)], page.NextBefore);
-        }))) { IsPage = true };
+        })))
+    { IsPage = true };
 
     private static ExportPlan Workspace(UserGrains user) => new(
         "workspace", [], null, null, TableFormat.Json, () => Task.FromResult<ExportRows>(new CursorRows<WorkspaceJson>(
