@@ -98,6 +98,24 @@ public sealed class MixedPairTests : IAsyncLifetime
         Equal(Reference(logs, 20, 20), snapshot);
     }
 
+    [Fact]
+    public async Task Pair_WhoseLiveLegWasNotCollected_IsRightOnceItsHistoryHasCome()
+    {
+        var times = (await LiveBars(400)).Keys.Order().TakeLast(300).Take(200).ToArray();
+        var uploaded = times.Select((time, i) => (time, Close: 50 + Math.Round(Math.Sin(i * 0.2), 2))).ToDictionary(bar => bar.time, bar => bar.Close);
+        var pair = await InProcessNode.Post(ann, "pairs", new { y = $"upload:{await Stored(uploaded)}", x = "ADAUSDT", window = Window, zWindow = ZWindow });
+        var pairId = pair["id"]!.GetValue<string>();
+
+        JsonNode snapshot = null!;
+        await Until.True(
+            async () => (snapshot = await InProcessNode.Get(ann, $"pairs/{pairId}/snapshot"))["time"]?.GetValue<long>() == times[^1] && snapshot["samples"]!.GetValue<int>() >= Window,
+            TimeSpan.FromSeconds(60), async () => $"{snapshot.ToJsonString()} {(await InProcessNode.Get(ann, $"pairs/{pairId}/series?limit=3")).ToJsonString()}");
+
+        var live = (await InProcessNode.Get(ann, $"symbols/ADAUSDT/bars?interval=1m&from={times[0]}&limit=5000"))["bars"]!.AsArray()
+            .ToDictionary(bar => bar!["openTime"]!.GetValue<long>(), bar => bar!["close"]!.GetValue<double>());
+        Equal(Reference([.. times.Where(live.ContainsKey).Select(time => (Math.Log(uploaded[time]), Math.Log(live[time])))]), snapshot);
+    }
+
     private static void Equal(IReadOnlyDictionary<string, double> expected, JsonNode actual)
     {
         foreach (var (name, value) in expected)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging.Abstractions;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
@@ -95,6 +96,29 @@ public sealed class PairFeedTests
         Assert.Equal(PairFeed.PageRows, older.Y.Count);
         Assert.Equal(feed.Start.Y[0][0] - 1_000, older.Y[^1][0]);
         Assert.Empty((await feed.Before(1_000)).Y);
+    }
+
+    [Fact]
+    public async Task Run_ALegIsAnUpload_ShowsBothLegsUpToItsEnd()
+    {
+        var upload = SymbolKey.OfUpload("u1", "d");
+        scene.Pairs[0] = scene.Pairs[0] with { Settings = scene.Pairs[0].Settings with { X = upload } };
+        scene.User.Answers<IHistoryGrain>("GetBars", (_, arguments) =>
+        {
+            var (symbol, range) = ((SymbolKey)arguments[0]!, (TimeRange)arguments[2]!);
+            var last = symbol == upload ? 1_000_000 : 2_000_000;
+            return scene.Stored.Where(time => time <= last && time < (range.To ?? long.MaxValue)).TakeLast(range.Limit).Select(PairScene.Bar).ToImmutableArray();
+        });
+        await using var feed = await Running();
+        scene.Live.Bars[PairScene.Y].Write(Closed(2_001_000));
+        scene.Live.Bars[PairScene.Y].Write(new BarUpdate(null, new SymbolTick(PairScene.Y, 2_002_400, 42m)));
+        await Drained();
+        var update = await feed.TakeUpdate();
+
+        Assert.Equal((PairFeed.PageRows, 1_000_000), (feed.Start.Y.Count, feed.Start.Y[^1][0]));
+        Assert.Equal(feed.Start.Y.Select(row => row[0]), feed.Start.X.Select(row => row[0]));
+        Assert.Empty(update.Y);
+        Assert.Null(update.OpenY);
     }
 
     [Fact]
