@@ -37,6 +37,8 @@ public sealed record RuleSettings
 
     public const int MaxBars = 5_000;
 
+    public const int MaxContactPoints = 20;
+
     /// <summary>1 to 80 characters.</summary>
     [Id(0)] public required string Name { get; init; }
 

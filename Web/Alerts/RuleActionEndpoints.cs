@@ -67,14 +67,14 @@ internal static class RuleActionEndpoints
             return Problems.Invalid("rule", "required", "Give the rule.");
         }
 
-        var (settings, problem) = await body.Rule.Read(user, body.Rule.Id, "rule.");
-        if (problem is not null)
+        var errors = new FieldErrors();
+        if (await body.Rule.Read(user, errors.Within("rule")) is not { } settings)
         {
-            return problem;
+            return Problems.Invalid(errors.All);
         }
 
         var to = body.To ?? time.GetUtcNow().ToUnixTimeMilliseconds();
-        var started = await DryRuns.Start(user, settings!, body.From ?? to - DayMs, to);
+        var started = await DryRuns.Start(user, settings, body.From ?? to - DayMs, to);
         if (!started.Accepted)
         {
             return Problems.Refused(started.Refusals);

@@ -7,6 +7,7 @@ using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web.Alerts;
 
@@ -27,44 +28,51 @@ internal sealed record RuleBody(
     [property: Description("Default warning.")] AlertSeverity? Severity,
     [property: Description("Template of the message, at most 500 characters: {{pair}} {{z}} {{beta}} {{spread}} {{price}} {{state}} {{interval}} {{time}}. Default: a sentence made of the conditions.")] string? Message,
     [property: Description("Ids of contact points it is delivered to, besides the inbox. Default: none.")] IReadOnlyList<string>? ContactPoints,
-    [property: Description("Ignored: read-only.")] JsonElement? Status)
+    [property: Description("Ignored: read-only.")] JsonElement? Status) : IDefinitionBody<RuleSettings>
 {
-    /// <summary>The settings, or what stands in their way.</summary>
+    /// <summary>The settings of a rule that is made or changed, or what stands in their way.</summary>
     /// <param name="ownId">The id of the rule that is changed; null for a new one.</param>
-    /// <param name="path">In front of the names of fields.</param>
-    public async Task<(RuleSettings? Settings, ProblemResult? Problem)> Read(UserGrains user, string? ownId, string path = "")
+    public async Task<(RuleSettings? Settings, ProblemResult? Problem)> ReadOwn(UserGrains user, string? ownId)
     {
-        var errors = new List<FieldError>();
+        var errors = new FieldErrors();
         if (Id is not null && Id != ownId)
         {
-            errors.Add(new FieldError(path + "id", ownId is null ? "not given" : "the rule's own id", "An id cannot be chosen or changed."));
+            errors.Add("id", ownId is null ? "not given" : "the rule's own id", "An id cannot be chosen or changed.");
         }
 
+        var settings = await Read(user, errors);
+        return errors.All.Count > 0 ? (null, Problems.Invalid(errors.All)) : (settings, null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<RuleSettings?> Read(UserGrains user, FieldErrors errors)
+    {
+        var before = errors.All.Count;
         var interval = default(Interval);
         if (Interval is not null && !Intervals.TryParse(Interval, out interval))
         {
-            errors.Add(new FieldError(path + "interval", "1s, 1m, 5m, 15m or 1h", "Choose one of the intervals."));
+            errors.Add("interval", "1s, 1m, 5m, 15m or 1h", "Choose one of the intervals.");
         }
 
         if (string.IsNullOrWhiteSpace(Name))
         {
-            errors.Add(new FieldError(path + "name", "required", "Give the rule a name."));
+            errors.Add("name", "required", "Give the rule a name.");
         }
 
         if (Target is null)
         {
-            errors.Add(new FieldError(path + "target", "required", "Say what the rule watches."));
+            errors.Add("target", "required", "Say what the rule watches.");
         }
 
         if (Conditions is null || Conditions.Any(condition => condition is null))
         {
-            errors.Add(new FieldError(path + "conditions", "required", "A rule has 1 to 8 conditions."));
+            errors.Add("conditions", "required", "A rule has 1 to 8 conditions.");
         }
 
-        var target = Target is null ? new RuleTarget() : await Target.Read(user, path + "target", errors);
+        var target = Target is null ? new RuleTarget() : await Target.Read(user, "target", errors);
         var conditions = (Conditions ?? []).OfType<RuleConditionJson>().Take(RuleSettings.MaxConditions + 1)
-            .Select((condition, index) => condition.Read($"{path}conditions[{index}].", errors)).ToImmutableArray();
-        return errors.Count > 0 ? (null, Problems.Invalid(errors)) : (Settings(target, conditions, Interval is null ? null : interval), null);
+            .Select((condition, index) => condition.Read(errors.Within($"conditions[{index}]"))).ToImmutableArray();
+        return errors.All.Count > before ? null : Settings(target, conditions, Interval is null ? null : interval);
     }
 
     private RuleSettings Settings(RuleTarget target, ImmutableArray<RuleCondition> conditions, Interval? interval)

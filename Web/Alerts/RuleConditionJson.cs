@@ -20,11 +20,11 @@ internal sealed record RuleConditionJson(
         condition.Metric, condition.Operator, condition.Value, condition.Value2, condition.Exit, condition.Bars, condition.Leg);
 
     /// <summary>The condition; what is missing is added to <paramref name="errors"/>.</summary>
-    public RuleCondition Read(string path, List<FieldError> errors)
+    public RuleCondition Read(FieldErrors errors)
     {
-        Require(Metric is null, path + "metric", "Say what is looked at.", errors);
-        Require(Operator is null, path + "operator", "Say how it is compared.", errors);
-        Require(Value is null, path + "value", "Say with what it is compared.", errors);
+        Require(Metric is null, "metric", "Say what is looked at.", errors);
+        Require(Operator is null, "operator", "Say how it is compared.", errors);
+        Require(Value is null, "value", "Say with what it is compared.", errors);
         return new RuleCondition
         {
             Metric = Metric ?? default,
@@ -37,11 +37,11 @@ internal sealed record RuleConditionJson(
         };
     }
 
-    private static void Require(bool isMissing, string field, string message, List<FieldError> errors)
+    private static void Require(bool isMissing, string field, string message, FieldErrors errors)
     {
         if (isMissing)
         {
-            errors.Add(new FieldError(field, "required", message));
+            errors.Add(field, "required", message);
         }
     }
 }

@@ -64,7 +64,7 @@ internal static class RuleEndpoints
             return unreadable;
         }
 
-        var (settings, problem) = await body!.Read(user, ownId: null);
+        var (settings, problem) = await body!.ReadOwn(user, ownId: null);
         if (problem is not null)
         {
             return problem;
@@ -109,7 +109,7 @@ internal static class RuleEndpoints
             return unreadable;
         }
 
-        var (settings, problem) = await body!.Read(user, id);
+        var (settings, problem) = await body!.ReadOwn(user, id);
         if (problem is not null)
         {
             return problem;

@@ -16,18 +16,18 @@ internal sealed record RuleTargetJson(
     public static RuleTargetJson Of(RuleTarget target) => new(target.Pair, target.Symbol?.ToString(), target.Watchlist);
 
     /// <summary>The target; what is wrong with it is added to <paramref name="errors"/>.</summary>
-    public async Task<RuleTarget> Read(UserGrains user, string field, List<FieldError> errors)
+    public async Task<RuleTarget> Read(UserGrains user, string field, FieldErrors errors)
     {
         if ((Pair is null ? 0 : 1) + (Symbol is null ? 0 : 1) + (Watchlist is null ? 0 : 1) != 1)
         {
-            errors.Add(new FieldError(field, "one of pair, symbol and watchlist", "Name a pair, a symbol or a watchlist."));
+            errors.Add(field, "one of pair, symbol and watchlist", "Name a pair, a symbol or a watchlist.");
             return new RuleTarget();
         }
 
         var symbol = Symbol is null ? null : await user.Find(Symbol);
         if (Symbol is not null && symbol is null)
         {
-            errors.Add(new FieldError(field + ".symbol", "a known symbol", $"There is no symbol '{Symbol}'."));
+            errors.Add(field + ".symbol", "a known symbol", $"There is no symbol '{Symbol}'.");
         }
 
         CheckId(Pair, field + ".pair", errors);
@@ -35,11 +35,11 @@ internal sealed record RuleTargetJson(
         return new RuleTarget { Pair = Pair, Symbol = symbol, Watchlist = Watchlist };
     }
 
-    private static void CheckId(string? id, string field, List<FieldError> errors)
+    private static void CheckId(string? id, string field, FieldErrors errors)
     {
         if (id is not null && !TenantKey.IsPart(id))
         {
-            errors.Add(new FieldError(field, "an id", "This is not an id."));
+            errors.Add(field, "an id", "This is not an id.");
         }
     }
 }

@@ -42,21 +42,21 @@ internal static class SilenceEndpoints
             return unreadable;
         }
 
-        var errors = new List<FieldError>();
+        var errors = new FieldErrors();
         var target = body!.Target is null ? null : await body.Target.Read(user, "target", errors);
         if (target?.Watchlist is not null)
         {
-            errors.Add(new FieldError("target.watchlist", "a pair or a symbol", "An alert is about a member, not about its watchlist."));
+            errors.Add("target.watchlist", "a pair or a symbol", "An alert is about a member, not about its watchlist.");
         }
 
         if (body.To is null)
         {
-            errors.Add(new FieldError("to", "required", "Say when the silence ends."));
+            errors.Add("to", "required", "Say when the silence ends.");
         }
 
-        if (errors.Count > 0)
+        if (errors.All.Count > 0)
         {
-            return Problems.Invalid(errors);
+            return Problems.Invalid(errors.All);
         }
 
         var outcome = await user.Inbox.AddSilence(new SilenceSettings

@@ -64,8 +64,9 @@ internal static partial class ApiBody
     /// <summary>What a member takes, in words.</summary>
     private static string RuleOf(Type type, string path)
     {
-        foreach (var name in Index().Replace(path, "").Split('.'))
+        foreach (var step in path.Split('.'))
         {
+            var (name, isElement) = (Index().Replace(step, ""), step.EndsWith(']'));
             var property = type.GetProperties().FirstOrDefault(property => ApiJson.NameOf(property) == name);
             if (property is null)
             {
@@ -73,11 +74,10 @@ internal static partial class ApiBody
             }
 
             type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        }
-
-        if (path.EndsWith(']') && type.IsGenericType)
-        {
-            type = type.GetGenericArguments()[0];
+            if (isElement && type.IsGenericType)
+            {
+                type = type.GetGenericArguments()[0];
+            }
         }
 
         return type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))

@@ -21,7 +21,8 @@ internal static class WorkspaceEndpoints
         workspace.MapPut("", Put)
             .Describe("putWorkspace", "Import a workspace",
                 "All of the document is taken, or nothing: every broken rule is named with the path of its field, e.g. `pairs[3].window`. Ids are kept; an item without one gets a new one. "
-                + "`merge` replaces what has a known id, adds the rest and deletes nothing; `replace` deletes what a section of the document does not name. A section that is left out stays as it is.")
+                + "`merge` replaces what has a known id, adds the rest and deletes nothing; `replace` deletes what a section of the document does not name. A section that is left out stays as it is. "
+                + "A rule only counts bars that close after the import; contact points that you have not are dropped from it and named in `missingContactPoints`.")
             .TakesQuery("mode", QueryKind.Text, "Default merge.", ["merge", "replace"])
             .TakesQuery("preview", QueryKind.Flag, "`true` only says what would change.")
             .TakesHeader("If-Match", "The `ETag` your document is based on: 412 with both documents when the workspace was changed since.")
@@ -31,9 +32,9 @@ internal static class WorkspaceEndpoints
 
     private static Task<IResult> Get(HttpContext context, TenantGrains tenant) => tenant.Call<IResult>(async user =>
     {
-        var content = await user.Workspace.GetContent();
-        ETags.Set(context.Response, content.Revision);
-        return Results.Json(WorkspaceJson.Of(content), ApiJson.Options);
+        var (document, revision) = await WorkspaceJson.Read(user);
+        ETags.Set(context.Response, revision);
+        return Results.Json(document, ApiJson.Options);
     });
 
     private static Task<IResult> Put(HttpContext context, TenantGrains tenant) => tenant.Call<IResult>(async user =>
@@ -53,7 +54,7 @@ internal static class WorkspaceEndpoints
         }
 
         var errors = new FieldErrors();
-        var document = await WorkspaceReader.Read(body!, user, errors);
+        var (document, missing) = await WorkspaceReader.Read(body!, user, errors);
         if (errors.All.Count > 0)
         {
             return Problems.Invalid(errors.All);
@@ -63,14 +64,14 @@ internal static class WorkspaceEndpoints
         if (outcome.Accepted)
         {
             ETags.Set(context.Response, outcome.Value!.Revision);
-            return Results.Json(WorkspaceChangesJson.Of(outcome.Value, preview), ApiJson.Options);
+            return Results.Json(WorkspaceChangesJson.Of(outcome.Value, preview, missing), ApiJson.Options);
         }
 
         if (outcome.Refusals.All(refusal => refusal.Code == RefusalCodes.Stale))
         {
-            var current = await user.Workspace.GetContent();
-            ETags.Set(context.Response, current.Revision);
-            return Problems.Stale<object>(WorkspaceJson.Of(current), body!);
+            var (current, revision) = await WorkspaceJson.Read(user);
+            ETags.Set(context.Response, revision);
+            return Problems.Stale<object>(current, body!);
         }
 
         return Problems.Refused(outcome.Refusals);

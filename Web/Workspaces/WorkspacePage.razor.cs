@@ -24,6 +24,7 @@ public sealed partial class WorkspacePage
     private IReadOnlyList<FieldError> problems = [];
     private ImportMode mode = ImportMode.Merge;
     private WorkspaceDocument? document;
+    private IReadOnlyList<MissingContactPointJson> missing = [];
     private WorkspaceChanges? preview;
     private bool failed;
     private bool busy;
@@ -84,7 +85,7 @@ public sealed partial class WorkspacePage
             await using var stream = file.OpenReadStream(WorkspaceBody.MaxBytes);
             var body = await JsonSerializer.DeserializeAsync<WorkspaceBody>(stream, ApiJson.Options);
             var errors = new FieldErrors();
-            document = body is null ? null : await Grains.Call(user => WorkspaceReader.Read(body, user, errors));
+            (document, missing) = body is null ? (null, []) : await Grains.Call<(WorkspaceDocument?, IReadOnlyList<MissingContactPointJson>)>(async user => await WorkspaceReader.Read(body, user, errors));
             problems = body is null ? [new FieldError("", "", WorkspaceTexts.NotADocument)] : errors.All;
         }
         catch (JsonException exception)
@@ -133,7 +134,7 @@ public sealed partial class WorkspacePage
         busy = false;
     }
 
-    private void Discard() => (document, preview, problems) = (null, null, []);
+    private void Discard() => (document, missing, preview, problems) = (null, [], null, []);
 
     /// <summary>Marks what the workspace refused, which another mode may accept.</summary>
     private const string Refused = "refused";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using QuantPlatform.Contracts.Workspaces;
+using QuantPlatform.Web.Alerts.Deliveries;
 
 namespace QuantPlatform.Web.Workspaces;
 
@@ -51,7 +52,7 @@ internal static class WorkspaceTexts
     public const string QuotasTitle = "Quotas";
     public const string QuotasHint = "An administrator can change them.";
     public const string ExportTitle = "Export";
-    public const string ExportText = "Pairs, watchlists, dashboards, preferences and tracked symbols as one JSON document.";
+    public const string ExportText = "Pairs, watchlists, dashboards, alert rules, preferences and tracked symbols as one JSON document. Contact points are in it by name only: no address, no secret. Silences, alerts and uploaded data are not in it.";
     public const string Download = "Download workspace.json";
     public const string ImportTitle = "Import";
     public const string ImportFile = "Workspace document";
@@ -68,11 +69,18 @@ internal static class WorkspaceTexts
     public const string NotADocument = "This is not a workspace document: it is no JSON, or has members that such a document has not.";
     public const string TooLarge = "The file is larger than 4 MB.";
     public const string Imported = "The document was imported.";
+    public const string MissingContactPoints = "You do not have these contact points. The rules are imported without them; their alerts still reach your inbox.";
     public const string Section = "Section";
     public const string Added = "Added";
     public const string Changed = "Changed";
     public const string Removed = "Deleted";
     public const string Unchanged = "Unchanged";
+
+    public static string MissingContactPoint(MissingContactPointJson point) => point.Kind is { } kind
+        ? $"{point.Name} ({ContactPointTexts.KindName(kind)}), in the rule {point.Rule}"
+        : $"{point.Id}, in the rule {point.Rule}";
+
+    public static string More(int count) => string.Create(CultureInfo.InvariantCulture, $"and {count} more");
 
     public static string Deleted(string name) => $"{name} was deleted.";
 

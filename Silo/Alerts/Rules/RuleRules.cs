@@ -13,7 +13,6 @@ internal static class RuleRules
     private const int MaxForBars = 1_000;
     private const int MaxSeconds = 604_800;
     private const int MinRepeat = 10;
-    private const int MaxContactPoints = 20;
 
     /// <summary>Every rule that is broken; empty when none is.</summary>
     public static IReadOnlyList<Refusal> Check(WorkspaceState state, RuleSettings settings)
@@ -87,8 +86,8 @@ internal static class RuleRules
         broken.Invalid(settings.CooldownSeconds is < 0 or > MaxSeconds, "cooldownSeconds", $"0 to {MaxSeconds}", "The cooldown is at most a week.");
         broken.Invalid(settings.RepeatSeconds is < MinRepeat or > MaxSeconds, "repeatSeconds", $"{MinRepeat} to {MaxSeconds}", $"An alert repeats every {MinRepeat} s to a week.");
         broken.Invalid(
-            settings.ContactPoints.Length > MaxContactPoints || settings.ContactPoints.Any(id => !TenantKey.IsPart(id)) || settings.ContactPoints.Distinct(StringComparer.Ordinal).Count() < settings.ContactPoints.Length,
-            "contactPoints", $"at most {MaxContactPoints} ids, each once", "Name contact points by their ids.");
+            settings.ContactPoints.Length > RuleSettings.MaxContactPoints || settings.ContactPoints.Any(id => !TenantKey.IsPart(id)) || settings.ContactPoints.Distinct(StringComparer.Ordinal).Count() < settings.ContactPoints.Length,
+            "contactPoints", $"at most {RuleSettings.MaxContactPoints} ids, each once", "Name contact points by their ids.");
         if (settings.Message is not { } message)
         {
             return;

@@ -169,7 +169,7 @@ public sealed class WatchlistEndpointsTests(ApiHostFixture fixture) : IClassFixt
         var rule = await (await Send(HttpMethod.Put, "workspace", """{"version":1,"pairs":[{"y":"ETHUSDT","x":"BTCUSDT"},{"y":"ETHUSDT","x":"SOLUSDT","window":5}]}""")).IsProblem(HttpStatusCode.BadRequest, "invalid");
         var member = await (await Send(HttpMethod.Put, "workspace", """{"version":1,"pairs":[{"y":"ETHUSDT","x":"BTCUSDT","colour":1}]}""")).IsProblem(HttpStatusCode.BadRequest, "invalid");
         var symbol = await (await Send(HttpMethod.Put, "workspace", """{"version":1,"watchlists":[{"name":"a","symbols":["NOSUCHUSDT"]}]}""")).IsProblem(HttpStatusCode.BadRequest, "invalid");
-        var version = await (await Send(HttpMethod.Put, "workspace", """{"version":2}""")).IsProblem(HttpStatusCode.BadRequest, "invalid");
+        var version = await (await Send(HttpMethod.Put, "workspace", """{"version":3}""")).IsProblem(HttpStatusCode.BadRequest, "invalid");
         var quota = await (await Send(HttpMethod.Put, "workspace", """{"version":1,"pairs":[{"y":"ETHUSDT","x":"BTCUSDT"},{"y":"ETHUSDT","x":"BTCUSDT"},{"y":"ETHUSDT","x":"BTCUSDT"}]}""")).IsProblem(HttpStatusCode.UnprocessableEntity, "quota");
         await (await Send(HttpMethod.Put, "workspace", """{"version":1}""", "\"999\"")).IsProblem(HttpStatusCode.PreconditionFailed, "stale");
 

@@ -29,7 +29,9 @@ internal sealed partial class FakeWorkspace : IWorkspaceGrain
     public Task<Outcome<PairDefinition>> DeletePair(string pairId, bool force)
     {
         var pair = DefinitionKinds.Pairs.Find(_state, pairId)!;
-        return Apply(Outcome.Of(DeletedPair.Delete(_state, pair)), _ => pair);
+        return Apply(
+            !force && RuleUses.OfPair(_state, pairId) is { Count: > 0 } uses ? Outcome.Refused<WorkspaceState>(uses) : Outcome.Of(DeletedPair.Delete(RuleUses.WithoutThoseOfPair(_state, pairId), pair)),
+            _ => pair);
     }
 
     public Task<Outcome<PairDefinition>> RestorePair(string pairId) =>
