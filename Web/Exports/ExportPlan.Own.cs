@@ -40,5 +40,5 @@ internal sealed partial record ExportPlan
 
     private static ExportPlan Workspace(UserGrains user) => new(
         "workspace", [], null, null, TableFormat.Json, () => Task.FromResult<ExportRows>(new CursorRows<WorkspaceJson>(
-            null, async _ => ([WorkspaceJson.Of(await user.Workspace.GetContent())], null))));
+            null, async _ => ([(await WorkspaceJson.Read(user)).Document], null))));
 }

@@ -13,10 +13,10 @@ namespace QuantPlatform.Web.Workspaces;
 
 /// <summary>A whole workspace as one document.</summary>
 [Example("""
-    {"version":1,"pairs":[{"id":"1242af5a3ffd4cd7a28c162e4a2f6368","name":"Ether against Bitcoin","y":"binance-usdm:ETHUSDT","x":"binance-usdm:BTCUSDT",
+    {"version":2,"pairs":[{"id":"1242af5a3ffd4cd7a28c162e4a2f6368","name":"Ether against Bitcoin","y":"binance-usdm:ETHUSDT","x":"binance-usdm:BTCUSDT",
     "interval":"1m","window":240,"zWindow":60,"method":"ols","transform":"log","intercept":true,"entry":2,"exit":0.5,"stop":4,"enabled":true}],
     "watchlists":[{"id":"d3d760becd6e471fbb723f7baec953ca","name":"Majors","symbols":["binance-usdm:BTCUSDT","binance-usdm:ETHUSDT"],"pairs":["1242af5a3ffd4cd7a28c162e4a2f6368"]}],
-    "dashboards":[],"preferences":{"timeZone":null,"theme":"system","density":"comfortable"},"trackedSymbols":[]}
+    "dashboards":[],"preferences":{"timeZone":null,"theme":"system","density":"comfortable"},"trackedSymbols":[],"rules":[],"contactPoints":[]}
     """)]
 internal sealed record WorkspaceJson(
     [property: Description("Version of this form of document: 2.")] int Version,

@@ -36,7 +36,7 @@ public sealed class WorkspaceRulesTests(ApiHostFixture fixture) : IClassFixture<
         var exported = await _user.Client.GetStringAsync("/api/v1/workspace");
         var other = await SignUp();
         var preview = await Import(other, exported, "?mode=replace&preview=true");
-        Assert.Equal(0, (await Items(other, "rules")).Count);
+        Assert.Empty(await Items(other, "rules"));
         var imported = await Import(other, exported, "?mode=replace");
 
         Assert.Equal(exported, await other.Client.GetStringAsync("/api/v1/workspace"));
