@@ -276,8 +276,13 @@ public sealed class WorkspaceRulesTests(ApiHostFixture fixture) : IClassFixture<
     private static async Task<IReadOnlyList<JsonElement>> Items(ApiUser user, string path) =>
         [.. (await user.Client.GetFromJsonAsync<JsonElement>($"/api/v1/{path}?limit=500")).GetProperty("items").EnumerateArray()];
 
-    private static Task<HttpResponseMessage> Put(ApiUser user, string document, string query = "") =>
-        user.Client.PutAsync($"/api/v1/workspace{query}", new StringContent(document, Encoding.UTF8, "application/json"));
+    /// <summary>The client waits for the word to go on, so that a body refused unread is none that broke off.</summary>
+    private static async Task<HttpResponseMessage> Put(ApiUser user, string document, string query = "")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"/api/v1/workspace{query}") { Content = new StringContent(document, Encoding.UTF8, "application/json") };
+        request.Headers.ExpectContinue = true;
+        return await user.Client.SendAsync(request);
+    }
 
     private static async Task<JsonElement> Import(ApiUser user, string document, string query = "") => await Json(await Put(user, document, query));
 
