@@ -78,7 +78,7 @@ internal sealed record WorkspaceBody(
     {"preview":false,"changes":{"pairs":{"added":["ETHUSDT/BTCUSDT"],"changed":[],"removed":[],"unchanged":0},"watchlists":{"added":["Majors"],
     "changed":[],"removed":[],"unchanged":0},"dashboards":{"added":[],"changed":[],"removed":[],"unchanged":0},"rules":{"added":[],"changed":[],
     "removed":[],"unchanged":0},"preferences":{"added":[],"changed":["preferences"],"removed":[],"unchanged":0},"trackedSymbols":{"added":[],
-    "changed":[],"removed":[],"unchanged":0}}}
+    "changed":[],"removed":[],"unchanged":0}},"missingContactPoints":[]}
     """)]
 internal sealed record WorkspaceChangesJson(
     [property: Description("Whether nothing was changed yet.")] bool Preview,
