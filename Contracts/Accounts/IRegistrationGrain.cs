@@ -73,6 +73,22 @@ public sealed record Invite
     /// <summary>Who used it; null: it is open.</summary>
     [Id(6)] public string? UsedBy { get; init; }
     [Id(7)] public long? UsedAt { get; init; }
+
+    /// <summary>What it is good for at a time, Unix ms.</summary>
+    public InviteState StateAt(long now) => UsedBy is not null ? InviteState.Used : ExpiresAt > now ? InviteState.Open : InviteState.Expired;
+}
+
+/// <summary>What an invitation is good for.</summary>
+public enum InviteState
+{
+    /// <summary>Its link works.</summary>
+    Open,
+
+    /// <summary>Somebody registered with it.</summary>
+    Used,
+
+    /// <summary>Nobody did in time.</summary>
+    Expired,
 }
 
 /// <summary>An invitation that was made, with the code that is nowhere kept.</summary>

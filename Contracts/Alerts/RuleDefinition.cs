@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Contracts.Workspaces;
 
 namespace QuantPlatform.Contracts.Alerts;
@@ -72,6 +73,10 @@ public sealed record RuleSettings
 
     /// <summary>Ids of the contact points it is delivered to.</summary>
     [Id(12)] public ImmutableArray<string> ContactPoints { get; init; } = [];
+
+    /// <summary>Whether <see cref="ContactPoints"/> are at most <see cref="MaxContactPoints"/> ids, each once; whether they exist is another question.</summary>
+    public bool NamesContactPointsSoundly() =>
+        ContactPoints.Length <= MaxContactPoints && ContactPoints.All(TenantKey.IsPart) && ContactPoints.Distinct(StringComparer.Ordinal).Count() == ContactPoints.Length;
 }
 
 /// <summary>A stored rule of one user.</summary>

@@ -37,5 +37,5 @@ internal sealed record RegistrationState
     /// <summary>Without the name of a user who is gone. A used invitation stays used.</summary>
     public RegistrationState Forgotten(string userId) => this with { Invites = Invites.RemoveAll(invite => invite.UsedBy == userId || invite.CreatedBy == userId) };
 
-    private static bool IsOpen(Invite invite, long now) => invite.UsedBy is null && invite.ExpiresAt > now;
+    private static bool IsOpen(Invite invite, long now) => invite.StateAt(now) == InviteState.Open;
 }

@@ -56,7 +56,8 @@ internal sealed partial class WorkspaceGrain
     /// <param name="named">Contact points that the rule named before: one that was deleted since does not keep its rule from being changed.</param>
     private async Task<IReadOnlyList<Refusal>> Unkept(RuleSettings settings, ImmutableArray<string> named)
     {
-        if (settings.ContactPoints.All(id => named.Contains(id)))
+        // A list that no rule may have is refused for its form, where the settings are checked.
+        if (!settings.NamesContactPointsSoundly() || settings.ContactPoints.All(id => named.Contains(id)))
         {
             return TooLong(settings);
         }

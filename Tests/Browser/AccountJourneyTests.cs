@@ -107,11 +107,12 @@ public sealed class AccountJourneyTests(BrowserSite site)
         await Expect(page.Locator("#sign-in-problem")).ToBeVisibleAsync();
     }
 
-    private static async Task SignIn(IPage page, string email)
+    /// <summary>Types an address and a password and sends them, whatever comes of it.</summary>
+    internal static async Task SignIn(IPage page, string email, string password = BrowserSite.Password)
     {
         await page.GotoAsync("account/sign-in");
         await page.GetByLabel("E-mail address").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(BrowserSite.Password);
+        await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 }

@@ -40,7 +40,7 @@ public sealed class InvitationJourneyTests(BrowserSite site)
         await Register(ann.Page, link, "ann@example.org");
         await ann.Page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true }).WaitForAsync();
         await using var elsewhere = await site.Visit(at: node);
-        await SignIn(elsewhere.Page, "ann@example.org", BrowserSite.Password);
+        await AccountJourneyTests.SignIn(elsewhere.Page, "ann@example.org");
         await elsewhere.Page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true }).WaitForAsync();
 
         await OpenInvitations(admin);
@@ -101,9 +101,9 @@ public sealed class InvitationJourneyTests(BrowserSite site)
         await Expect(elsewhere.Page.GetByText("The new password is set.")).ToBeVisibleAsync();
         await SetPassword(elsewhere.Page, link);
         await Expect(elsewhere.Page.GetByText("This link was used or has expired.")).ToBeVisibleAsync();
-        await SignIn(elsewhere.Page, "ann@example.org", BrowserSite.Password);
+        await AccountJourneyTests.SignIn(elsewhere.Page, "ann@example.org");
         await Expect(elsewhere.Page.Locator("#sign-in-problem")).ToBeVisibleAsync();
-        await SignIn(elsewhere.Page, "ann@example.org", NewPassword);
+        await AccountJourneyTests.SignIn(elsewhere.Page, "ann@example.org", NewPassword);
         await elsewhere.Page.GetByRole(AriaRole.Heading, new() { Name = "Overview", Exact = true }).WaitForAsync();
         await page.GotoAsync("admin/audit");
         await Expect(page.GetByTestId("audit").Locator("tbody tr").Filter(new() { HasText = "user.resetPassword" })).ToContainTextAsync("ann@example.org");
@@ -174,14 +174,6 @@ public sealed class InvitationJourneyTests(BrowserSite site)
         await page.GetByLabel("E-mail address").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(BrowserSite.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Create an account" }).ClickAsync();
-    }
-
-    private static async Task SignIn(IPage page, string email, string password)
-    {
-        await page.GotoAsync("account/sign-in");
-        await page.GetByLabel("E-mail address").FillAsync(email);
-        await page.GetByLabel("Password").FillAsync(password);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
     }
 
     private static async Task SetPassword(IPage page, string link)

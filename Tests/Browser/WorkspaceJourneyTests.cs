@@ -106,10 +106,7 @@ public sealed class WorkspaceJourneyTests(BrowserSite site)
 
     internal static async Task SignIn(IPage page)
     {
-        await page.GotoAsync("account/sign-in");
-        await page.GetByLabel("E-mail address").FillAsync(ApiSession.AdminEmail);
-        await page.GetByLabel("Password").FillAsync(ApiSession.AdminPassword);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await AccountJourneyTests.SignIn(page, ApiSession.AdminEmail, ApiSession.AdminPassword);
         await page.GetByRole(AriaRole.Button, new() { Name = $"Account of {ApiSession.AdminEmail}" }).WaitForAsync();
     }
 

@@ -2,19 +2,6 @@ using QuantPlatform.Contracts.Accounts;
 
 namespace QuantPlatform.Web.Accounts;
 
-/// <summary>What an invitation is good for.</summary>
-public enum InviteState
-{
-    /// <summary>Its link works.</summary>
-    Open,
-
-    /// <summary>Somebody registered with it.</summary>
-    Used,
-
-    /// <summary>Nobody did in time.</summary>
-    Expired,
-}
-
 /// <summary>An invitation as an administrator sees it: people by their addresses.</summary>
 /// <param name="Email">The address that alone may use it; null: anybody.</param>
 /// <param name="CreatedBy">Address of the administrator who made it; null: the account is gone.</param>
@@ -33,5 +20,5 @@ public sealed record InviteRow(string Id, string? Email, string? CreatedBy, long
         invite.CreatedAt,
         invite.ExpiresAt,
         invite.UsedBy is { } user ? people.GetValueOrDefault(user) : null,
-        invite.UsedBy is not null ? InviteState.Used : invite.ExpiresAt > now ? InviteState.Open : InviteState.Expired);
+        invite.StateAt(now));
 }

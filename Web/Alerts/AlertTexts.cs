@@ -210,17 +210,18 @@ internal static class AlertTexts
     /// <summary>What a condition compares: its metric, or for a move the change in percent.</summary>
     public static string Compared(RuleCondition condition)
     {
-        var leg = condition.Leg is { } one ? $" of {one}" : "";
-        var metric = Metrics.First(choice => choice.Value == condition.Metric).Text + leg;
+        var metric = MetricOf(condition);
         return condition.Operator is AlertOperator.MovesUpPct or AlertOperator.MovesDownPct ? $"{metric}, change over {condition.Bars ?? 1} bars, %" : metric;
     }
 
+    private static string MetricOf(RuleCondition condition) =>
+        Metrics.First(choice => choice.Value == condition.Metric).Text + (condition.Leg is { } leg ? $" of {leg}" : "");
+
     private static string Sentence(RuleCondition condition)
     {
-        var leg = condition.Leg is { } one ? $" of {one}" : "";
         var bars = condition.Bars is > 1 ? $" in {condition.Bars} bars" : "";
         var band = condition.Value2 is { } end ? $" {And} {Number(end)}" : "";
-        return $"{Metrics.First(choice => choice.Value == condition.Metric).Text}{leg} {Operators.First(choice => choice.Value == condition.Operator).Text} {Number(condition.Value)}{band}{bars}";
+        return $"{MetricOf(condition)} {Operators.First(choice => choice.Value == condition.Operator).Text} {Number(condition.Value)}{band}{bars}";
     }
 
     private static string Times(int count) => count == 1 ? "once" : $"{count} times";

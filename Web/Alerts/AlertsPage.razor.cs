@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Api;
 using QuantPlatform.Web.Live;
 using QuantPlatform.Web.Tenancy;
 using QuantPlatform.Web.Ui;
@@ -71,7 +72,7 @@ public sealed partial class AlertsPage : IAsyncDisposable
     private string ExportAddress(string format)
     {
         var query = feed?.Query;
-        var state = query?.State is { } chosen ? $"&state={System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(chosen.ToString())}" : "";
+        var state = query?.State is { } chosen ? $"&state={ApiJson.WordOf(chosen)}" : "";
         var severity = query?.Severity is { } level ? $"&severity={level.ToString().ToLowerInvariant()}" : "";
         var rule = query?.RuleId is { } id ? $"&rule={id}" : "";
         var acknowledged = query?.Acknowledged is false ? "&acknowledged=false" : "";

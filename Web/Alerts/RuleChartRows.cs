@@ -1,5 +1,5 @@
-using System.Text.Json;
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Web.Api;
 
 namespace QuantPlatform.Web.Alerts;
 
@@ -12,7 +12,7 @@ public sealed record RuleChartRows(IReadOnlyList<double?[]> Points, IReadOnlyLis
     internal static RuleChartRows Of(RuleSeries series, IEnumerable<DryRunAlert> alerts, RuleCondition condition) => new(
         [.. series.Times.Zip(series.Values, (time, value) => new[] { time, value })],
         RuleLevels.Of(condition),
-        [.. alerts.OrderBy(alert => alert.BarTime).Select(alert => new RuleMark(alert.BarTime, JsonNamingPolicy.CamelCase.ConvertName(alert.State.ToString())))]);
+        [.. alerts.OrderBy(alert => alert.BarTime).Select(alert => new RuleMark(alert.BarTime, ApiJson.WordOf(alert.State)))]);
 }
 
 /// <summary>An alert on the chart.</summary>

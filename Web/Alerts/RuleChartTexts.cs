@@ -1,5 +1,7 @@
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Api;
+using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Alerts;
@@ -22,24 +24,17 @@ internal static class RuleChartTexts
     public static readonly IReadOnlyList<(AlertState State, string Sign, string Text)> Signs =
         [(AlertState.Firing, "▼ F", "fired"), (AlertState.Resolved, "● R", "resolved"), (AlertState.NoData, "■ N", "no data"), (AlertState.Error, "■ E", "error")];
 
-    public static IReadOnlyDictionary<string, string> ForScript(long intervalMs) => new Dictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>The texts of every chart, with the marks by their letters.</summary>
+    public static IReadOnlyDictionary<string, string> ForScript(long intervalMs)
     {
-        ["axis"] = $"{Bars(intervalMs)} bars",
-        ["firing"] = "F",
-        ["resolved"] = "R",
-        ["noData"] = "N",
-        ["error"] = "E",
-        ["firingLong"] = "fired",
-        ["resolvedLong"] = "resolved",
-        ["noDataLong"] = "no data",
-        ["errorLong"] = "error",
-        ["goLive"] = "To the end",
-        ["picture"] = "Save as PNG",
-        ["tools"] = "Chart tools",
-        ["zoomIn"] = "Zoom in",
-        ["zoomOut"] = "Zoom out",
-        ["fit"] = "Fit everything",
-    };
+        var texts = new Dictionary<string, string>(ChartTexts.For("", Bars(intervalMs)), StringComparer.Ordinal) { ["goLive"] = "To the end" };
+        foreach (var (state, sign, text) in Signs)
+        {
+            (texts[ApiJson.WordOf(state)], texts[ApiJson.WordOf(state) + "Long"]) = (sign[^1..], text);
+        }
+
+        return texts;
+    }
 
     public static string Label(string metric, string target) => $"{metric} of {target}";
 
@@ -71,7 +66,7 @@ internal static class RuleChartTexts
     private static string Marks(RuleChartRows rows) => rows.Marks.Count == 0
         ? "no alert"
         : $"{Format.Number(rows.Marks.Count, 0)} marked: " + string.Join(", ", Signs
-            .Select(sign => (sign.Text, Count: rows.Marks.Count(mark => mark.State == System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(sign.State.ToString()))))
+            .Select(sign => (sign.Text, Count: rows.Marks.Count(mark => mark.State == ApiJson.WordOf(sign.State))))
             .Where(one => one.Count > 0).Select(one => $"{Format.Number(one.Count, 0)} {one.Text}"));
 
     private static string Bars(long intervalMs) => Intervals.All.Where(one => one.Ms() == intervalMs).Select(one => one.Name()).FirstOrDefault() ?? "";

@@ -80,7 +80,7 @@ internal static partial class ApiBody
             }
         }
 
-        return type.IsEnum ? "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
+        return type.IsEnum ? ApiJson.RuleOf(type)
             : type == typeof(string) ? "a string"
             : type == typeof(bool) ? "true or false"
             : type == typeof(int) || type == typeof(long) ? "an integer"

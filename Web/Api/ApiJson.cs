@@ -27,6 +27,27 @@ internal static class ApiJson
     /// <summary>The name of a property in JSON.</summary>
     public static string NameOf(PropertyInfo property) => JsonNamingPolicy.CamelCase.ConvertName(property.Name);
 
+    /// <summary>The word of an enum's value.</summary>
+    public static string WordOf(Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    /// <summary>The value of a word; null when it is none of the enum's.</summary>
+    public static T? ValueOf<T>(string? word)
+        where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+        {
+            if (word == WordOf(value))
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The rule that one of an enum's words is to be given.</summary>
+    public static string RuleOf(Type type) => "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));
+
     /// <summary>A number that cannot be had is null, never <c>NaN</c>.</summary>
     private sealed class FiniteDoubleConverter : JsonConverter<double>
     {

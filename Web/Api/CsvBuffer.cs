@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace QuantPlatform.Web.Api;
 
@@ -54,7 +53,7 @@ internal sealed class CsvBuffer
                 bytes.Write(flag ? "true"u8 : "false"u8);
                 break;
             case Enum value:
-                AppendText(JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+                AppendText(ApiJson.WordOf(value));
                 break;
             case IUtf8SpanFormattable number when number.TryFormat(bytes.GetSpan(LongestNumber), out var written, default, CultureInfo.InvariantCulture):
                 bytes.Advance(written);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.History;
@@ -60,15 +59,7 @@ internal sealed class QueryReader(HttpRequest request)
         where T : struct, Enum
     {
         var text = Text(name);
-        foreach (var value in Enum.GetValues<T>())
-        {
-            if (text == JsonNamingPolicy.CamelCase.ConvertName(value.ToString()))
-            {
-                return value;
-            }
-        }
-
-        return text is null ? null : Refuse<T?>(name, "one of " + string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)));
+        return text is null ? null : ApiJson.ValueOf<T>(text) ?? Refuse<T?>(name, ApiJson.RuleOf(typeof(T)));
     }
 
     /// <summary>A time in Unix ms.</summary>

@@ -100,12 +100,9 @@ public sealed partial class ExportPanel : IDisposable
         ExportKinds.Trades => new ExportBody(kind, symbol, null, null, null, null, format),
         ExportKinds.PairSeries => new ExportBody(kind, null, null, pair, null, null, format),
         ExportKinds.Statistics => new ExportBody(kind, null, null, pair, null, null, format, every),
-        ExportKinds.Alerts => new ExportBody(kind, null, null, null, null, null, format, null, Word(state), Word(severity), null, onlyNew ? false : null),
+        ExportKinds.Alerts => new ExportBody(kind, null, null, null, null, null, format, null, state is { } one ? ApiJson.WordOf(one) : null, severity is { } level ? ApiJson.WordOf(level) : null, null, onlyNew ? false : null),
         _ => new ExportBody(kind, null, null, null, null, null, null),
     };
-
-    private static string? Word<T>(T? value)
-        where T : struct, Enum => value is { } known ? JsonNamingPolicy.CamelCase.ConvertName(known.ToString()) : null;
 
     private async Task Start()
     {

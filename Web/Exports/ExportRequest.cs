@@ -1,4 +1,3 @@
-using System.Text.Json;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
 using QuantPlatform.Contracts.Statistics;
@@ -85,19 +84,12 @@ internal sealed record ExportRequest(ExportBody Body, TableFormat Format, Interv
     private static T? Word<T>(string? text, string field, Action<string, string, string> refuse)
         where T : struct, Enum
     {
-        foreach (var value in Enum.GetValues<T>())
+        var value = ApiJson.ValueOf<T>(text);
+        if (text is not null && value is null)
         {
-            if (text == JsonNamingPolicy.CamelCase.ConvertName(value.ToString()))
-            {
-                return value;
-            }
+            refuse(field, ApiJson.RuleOf(typeof(T)), $"Choose one of the words of {field}, or leave it out.");
         }
 
-        if (text is not null)
-        {
-            refuse(field, "one of " + string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)), $"Choose one of the words of {field}, or leave it out.");
-        }
-
-        return null;
+        return value;
     }
 }

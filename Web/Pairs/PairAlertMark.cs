@@ -1,5 +1,6 @@
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Markets;
+using QuantPlatform.Web.Api;
 
 namespace QuantPlatform.Web.Pairs;
 
@@ -14,6 +15,6 @@ public sealed record PairAlertMark(long Time, string State, string Severity, str
     public const int Most = 200;
 
     internal static PairAlertMark Of(AlertTransition alert, Interval interval) => new(
-        interval.OpenOf(alert.BarTime + alert.Interval.Ms() - 1), System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(alert.State.ToString()),
+        interval.OpenOf(alert.BarTime + alert.Interval.Ms() - 1), ApiJson.WordOf(alert.State),
         alert.Severity.ToString().ToLowerInvariant(), alert.RuleName);
 }

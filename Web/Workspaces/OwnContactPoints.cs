@@ -30,8 +30,7 @@ internal sealed class OwnContactPoints
     public RuleSettings In(RuleSettings settings, string path, List<MissingContactPointJson> missing)
     {
         // What no rule may name is not looked for: the workspace refuses it.
-        if (settings.ContactPoints.Length > RuleSettings.MaxContactPoints || !settings.ContactPoints.All(TenantKey.IsPart)
-            || settings.ContactPoints.Distinct(StringComparer.Ordinal).Count() < settings.ContactPoints.Length)
+        if (!settings.NamesContactPointsSoundly())
         {
             return settings;
         }

@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.History;
+using QuantPlatform.Silo.Alerts.Inbox;
 
 namespace QuantPlatform.Silo.Alerts.Rules;
 
 /// <content>Bars that were replaced after something was decided on them: its alerts are marked, never unsent; later evaluations see the bars as they are now.</content>
 internal sealed partial class RuleGrain
 {
+    /// <summary>Of one target, the newest.</summary>
     private const int MostAlerts = 100;
+
     private static readonly TimeSpan RevisionReach = TimeSpan.FromDays(1);
 
     private readonly List<(RuleTarget Target, RevisedBar Bar)> revised = [];
@@ -38,13 +41,21 @@ internal sealed partial class RuleGrain
             return;
         }
 
-        foreach (var target in targets.Values.Where(target => target.Progress.FiredBar is not null || target.Progress.OpenAlert is not null).ToList())
+        if (targets.Values.Any(target => target.Progress.FiredBar is not null || target.Progress.OpenAlert is not null))
         {
             var since = time.GetUtcNow().Subtract(RevisionReach).ToUnixTimeMilliseconds();
-            var alerts = await Inbox.List(new AlertQuery(null, null, key.Id, null, since, null, target.Member.Info.Target.ToString(), null, MostAlerts));
-            foreach (var bar in alerts.Records.Select(record => record.Transition.BarTime).Distinct())
+            var alerts = await Inbox.List(new AlertQuery(null, null, key.Id, null, since, null, null, null, AlertInboxState.MaxRecords));
+            foreach (var known in alerts.Records.Select(record => record.Transition).GroupBy(alert => alert.Target))
             {
-                revised.Add((target.Member.Info.Target, new RevisedBar(bar, await RevisionOf(target.Member, bar))));
+                if (Find(RuleMember.KeyOf(known.Key)) is not { Member: var member })
+                {
+                    continue;
+                }
+
+                foreach (var bar in known.Take(MostAlerts).Select(alert => alert.BarTime).Distinct())
+                {
+                    revised.Add((known.Key, new RevisedBar(bar, await RevisionOf(member, bar))));
+                }
             }
         }
 

@@ -86,8 +86,7 @@ internal static class RuleRules
         broken.Invalid(settings.CooldownSeconds is < 0 or > MaxSeconds, "cooldownSeconds", $"0 to {MaxSeconds}", "The cooldown is at most a week.");
         broken.Invalid(settings.RepeatSeconds is < MinRepeat or > MaxSeconds, "repeatSeconds", $"{MinRepeat} to {MaxSeconds}", $"An alert repeats every {MinRepeat} s to a week.");
         broken.Invalid(
-            settings.ContactPoints.Length > RuleSettings.MaxContactPoints || settings.ContactPoints.Any(id => !TenantKey.IsPart(id)) || settings.ContactPoints.Distinct(StringComparer.Ordinal).Count() < settings.ContactPoints.Length,
-            "contactPoints", $"at most {RuleSettings.MaxContactPoints} ids, each once", "Name contact points by their ids.");
+            !settings.NamesContactPointsSoundly(), "contactPoints", $"at most {RuleSettings.MaxContactPoints} ids, each once", "Name contact points by their ids.");
         if (settings.Message is not { } message)
         {
             return;

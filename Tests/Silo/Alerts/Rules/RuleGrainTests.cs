@@ -115,6 +115,15 @@ public sealed class RuleGrainTests
     }
 
     [Fact]
+    public async Task AddRule_MoreContactPointsThanARuleMayHave_IsRefusedOnceForTheList()
+    {
+        await using var cluster = await Start(storage, market);
+        var settings = PriceAbove(RuleTarget.OfSymbol(Btc), 1) with { ContactPoints = [.. Enumerable.Range(0, 5_000).Select(id => $"p{id}")] };
+
+        Assert.Equal("contactPoints", Assert.Single((await cluster.Workspace("ann").AddRule(settings)).Refusals).Field);
+    }
+
+    [Fact]
     public async Task UpdateRule_NamesAContactPointThatWasDeletedSince_IsAcceptedUntilItIsLeftOut()
     {
         await using var cluster = await Start(storage, market);
