@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -61,10 +62,13 @@ public static class PlatformApi
         services.AddSingleton<IConfigureOptions<ForwardedHeadersOptions>, KnownProxies>();
         services.AddAntiforgery(options =>
         {
-            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.HeaderName = CookieWrites.Header;
             // The policy of every answer says frame-ancestors already.
             options.SuppressXFrameOptionsHeader = true;
+        });
+        services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, requests) => options.Cookie = new HostCookie(requests)
+        {
+            Name = "QuantPlatform.Antiforgery", HttpOnly = true, IsEssential = true, Path = "/", SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest,
         });
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.SerializerOptions));
         services.AddHealthChecks().AddCheck<GrainsHealth>("grains");

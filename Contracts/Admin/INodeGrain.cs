@@ -67,8 +67,10 @@ public sealed record GrainCount([property: Id(0)] string Type, [property: Id(1)]
 /// <param name="Total">Since the node started.</param>
 /// <param name="PerSecond">Over the last seconds.</param>
 /// <param name="Running">Calls that have begun and not ended.</param>
+/// <param name="Waiting">Calls that wait for a turn; null where the runtime does not say.</param>
 [GenerateSerializer, Immutable, Alias("GrainCalls")]
-public sealed record GrainCalls([property: Id(0)] string Type, [property: Id(1)] long Total, [property: Id(2)] double PerSecond, [property: Id(3)] long Running);
+public sealed record GrainCalls(
+    [property: Id(0)] string Type, [property: Id(1)] long Total, [property: Id(2)] double PerSecond, [property: Id(3)] long Running, [property: Id(4)] long? Waiting);
 
 /// <summary>How much is stored and for how long it is kept.</summary>
 /// <param name="Kind">E.g. <c>sqlite</c>.</param>

@@ -20,6 +20,7 @@ internal sealed class SiloMetrics
         meter.CreateObservableGauge("orleans-grains", () => silo.Activations.CountBy(static activation => activation.Class.GrainType).Select(static count => new Measurement<int>(count.Value, new KeyValuePair<string, object?>("type", count.Key.ToString()))), description: "Activations by type.");
         meter.CreateObservableGauge("orleans-scheduler-work-items-waiting", () => silo.Activations.Sum(static activation => activation.WaitingCount), description: "Calls that wait for a turn, of all activations.");
         meter.CreateObservableGauge("orleans-scheduler-work-items-waiting-max", () => silo.Activations.Select(static activation => activation.WaitingCount).DefaultIfEmpty().Max(), description: "Calls that wait for a turn, of the activation with the longest queue.");
+        meter.CreateObservableGauge("orleans-scheduler-work-items-waiting-by-type", () => WaitingByType(silo), description: "Calls that wait for a turn, by type of grain.");
         meter.CreateObservableCounter("orleans-app-requests", () => Interlocked.Read(ref _endedBefore) + silo.Activations.Sum(static activation => activation.EndedCount), description: "Calls, timer ticks and stream deliveries that have ended.");
     }
 
@@ -32,4 +33,9 @@ internal sealed class SiloMetrics
     }
 
     public void CountTimeout() => _timeouts.Add(1);
+
+    private static IEnumerable<Measurement<int>> WaitingByType(Silo silo) =>
+        silo.Activations.GroupBy(static activation => activation.Class).Select(static group => new Measurement<int>(
+            group.Sum(static activation => activation.WaitingCount),
+            new KeyValuePair<string, object?>("type", group.Key.GrainType.ToString()), new KeyValuePair<string, object?>("class", group.Key.Type.FullName)));
 }

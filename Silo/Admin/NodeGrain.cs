@@ -20,7 +20,8 @@ internal sealed class NodeGrain(NodeLoad load, HeavyQueue heavy, JobQueue jobs, 
         var management = GrainFactory.GetGrain<IManagementGrain>(0);
         var hosts = await management.GetHosts();
         var activations = await management.GetDetailedGrainStatistics();
-        var calls = load.Calls();
+        var queues = load.Queues();
+        var calls = load.Calls(queues);
         return new NodeLoadReport(
             [.. hosts.Select(host => new NodeStatus(host.Key.ToString(), host.Value.ToString())).OrderBy(node => node.Node, StringComparer.Ordinal)],
             [
@@ -28,7 +29,7 @@ internal sealed class NodeGrain(NodeLoad load, HeavyQueue heavy, JobQueue jobs, 
                     .Select(group => new GrainCount(group.Key.GrainType, group.Key.Node, group.Count()))
                     .OrderByDescending(count => count.Activations),
             ],
-            calls, load.StartedAt, calls.Sum(one => one.PerSecond), load.Waiting, load.LongestQueue,
+            calls, load.StartedAt, calls.Sum(one => one.PerSecond), queues.Waiting, queues.Longest,
             heavy.Running, heavy.Waiting, heavy.MaxWaiting, GC.GetTotalMemory(forceFullCollection: false), WorkingSet())
         {
             JobsRunning = jobs.Running,

@@ -8,10 +8,16 @@ namespace QuantPlatform.Silo.Admin;
 /// <summary>Counts the calls that this node's grains take, and reads the runtime's own meter. Rates are over the last <see cref="Period"/> or two.</summary>
 internal sealed class NodeLoad : IDisposable
 {
+    private const string WaitingGauge = "orleans-scheduler-work-items-waiting";
+    private const string LongestGauge = WaitingGauge + "-max";
+    private const string ByTypeGauge = WaitingGauge + "-by-type";
+
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<Type, Count> byType = [];
-    private readonly ConcurrentDictionary<string, long> gauges = new(StringComparer.Ordinal);
+    private readonly Lock reading = new();
+    private readonly Dictionary<string, long> gauges = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> waitingByClass = new(StringComparer.Ordinal);
     private readonly TimeProvider time;
     private readonly MeterListener listener = new();
     private readonly ITimer timer;
@@ -24,31 +30,38 @@ internal sealed class NodeLoad : IDisposable
         sampledAt = time.GetTimestamp();
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == "Microsoft.Orleans" && instrument.Name.StartsWith("orleans-scheduler-work-items-waiting", StringComparison.Ordinal))
+            if (instrument.Meter.Name == "Microsoft.Orleans" && instrument.Name.StartsWith(WaitingGauge, StringComparison.Ordinal))
             {
                 listening.EnableMeasurementEvents(instrument);
             }
         };
-        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => gauges[instrument.Name] = value);
-        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => gauges[instrument.Name] = value);
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Take(instrument, value, tags));
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Take(instrument, value, tags));
         listener.Start();
         timer = time.CreateTimer(_ => Sample(), null, Period, Period);
     }
 
     public long StartedAt { get; }
 
-    /// <summary>Calls that wait for a turn; null where the runtime does not say.</summary>
-    public long? Waiting => Gauge("orleans-scheduler-work-items-waiting");
-
-    /// <summary>Calls that wait at the busiest activation; null where the runtime does not say.</summary>
-    public long? LongestQueue => Gauge("orleans-scheduler-work-items-waiting-max");
+    /// <summary>The calls that wait for a turn now.</summary>
+    public NodeQueues Queues()
+    {
+        lock (reading)
+        {
+            gauges.Clear();
+            waitingByClass.Clear();
+            listener.RecordObservableInstruments();
+            return new NodeQueues(Gauge(WaitingGauge), Gauge(LongestGauge), gauges.ContainsKey(ByTypeGauge) ? waitingByClass.ToImmutableDictionary(StringComparer.Ordinal) : null);
+        }
+    }
 
     /// <summary>A call to a grain of that class begins.</summary>
     public Count Of(Type grainClass) => byType.GetOrAdd(grainClass, static type => new Count(type.FullName!));
 
     /// <summary>Calls by type, the busiest first.</summary>
-    public ImmutableArray<GrainCalls> Calls() =>
-        [.. byType.Values.Select(count => count.Report()).OrderByDescending(calls => calls.PerSecond).ThenByDescending(calls => calls.Total)];
+    /// <param name="queues">What waits at the same moment.</param>
+    public ImmutableArray<GrainCalls> Calls(NodeQueues queues) =>
+        [.. byType.Values.Select(count => count.Report(queues)).OrderByDescending(calls => calls.PerSecond).ThenByDescending(calls => calls.Total)];
 
     public void Dispose()
     {
@@ -56,10 +69,16 @@ internal sealed class NodeLoad : IDisposable
         listener.Dispose();
     }
 
-    private long? Gauge(string name)
+    private long? Gauge(string name) => gauges.TryGetValue(name, out var value) ? value : null;
+
+    /// <summary>Called by the listener while <see cref="Queues"/> reads.</summary>
+    private void Take(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        listener.RecordObservableInstruments();
-        return gauges.TryGetValue(name, out var value) ? value : null;
+        gauges[instrument.Name] = value;
+        foreach (var (name, content) in tags)
+        {
+            if (name == "class" && content is string grainClass) waitingByClass[grainClass] = value;
+        }
     }
 
     private void Sample()
@@ -90,12 +109,22 @@ internal sealed class NodeLoad : IDisposable
             sampled = now;
         }
 
-        public GrainCalls Report()
+        public GrainCalls Report(NodeQueues queues)
         {
             // Read in this order, so that what runs is never negative.
             var done = Interlocked.Read(ref ended);
             var all = Interlocked.Read(ref begun);
-            return new GrainCalls(type, all, Volatile.Read(ref rate), all - done);
+            return new GrainCalls(type, all, Volatile.Read(ref rate), all - done, queues.Of(type));
         }
     }
+}
+
+/// <summary>Calls that wait for a turn; null where the runtime does not say.</summary>
+/// <param name="Waiting">At all activations.</param>
+/// <param name="Longest">At the busiest activation.</param>
+/// <param name="ByClass">By the full name of the grain class, of the classes that have activations.</param>
+internal sealed record NodeQueues(long? Waiting, long? Longest, ImmutableDictionary<string, long>? ByClass)
+{
+    /// <summary>What waits at all activations of a class.</summary>
+    public long? Of(string grainClass) => ByClass?.GetValueOrDefault(grainClass);
 }

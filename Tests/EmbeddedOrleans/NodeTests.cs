@@ -14,6 +14,7 @@ using QuantPlatform.Tests.GrainContract.Observers;
 using QuantPlatform.Tests.GrainContract.Persistence;
 using QuantPlatform.Tests.GrainContract.Streams;
 using QuantPlatform.Tests.GrainContract.Turns;
+using QuantPlatform.Tests.Web;
 using Xunit;
 
 namespace QuantPlatform.Tests.EmbeddedOrleans;
@@ -171,14 +172,7 @@ public sealed class NodeTests
     {
         await using var cluster = await GrainCluster.Deploy();
         Dictionary<string, int> counts = [];
-        using var listener = new MeterListener();
-        var meters = cluster.Test.GetSiloServiceProvider().GetRequiredService<IMeterFactory>();
-        listener.InstrumentPublished = (instrument, own) =>
-        {
-            if (instrument is { Meter.Name: "Microsoft.Orleans", Name: "orleans-grains" } && ReferenceEquals(instrument.Meter.Scope, meters)) own.EnableMeasurementEvents(instrument);
-        };
-        listener.SetMeasurementEventCallback<int>((_, value, tags, _) => counts[(string)tags[0].Value!] = value);
-        listener.Start();
+        using var listener = Listen(cluster, "orleans-grains", counts);
         await cluster.Grain<ICallGrain>("a").Touch();
         await cluster.Grain<ICallGrain>("b").Touch();
         await cluster.Grain<IPlainTurnGrain>("a").Key();
@@ -187,6 +181,43 @@ public sealed class NodeTests
 
         Assert.Equal(2, counts["test-call"]);
         Assert.Equal(1, counts["test-turn"]);
+    }
+
+    [Fact]
+    public async Task Meter_WithCallsThatWait_CountsThemByType()
+    {
+        await using var cluster = await GrainCluster.Deploy();
+        Dictionary<string, int> waiting = [];
+        using var listener = Listen(cluster, "orleans-scheduler-work-items-waiting-by-type", waiting);
+        await cluster.Grain<IPlainTurnGrain>("a").Key();
+        await cluster.Grain<ICallGrain>("a").Fire("gate");
+        Task[] calls = [.. Enumerable.Range(0, 3).Select(_ => cluster.Grain<ICallGrain>("a").Touch().AsTask())];
+
+        await Until.True(() => Read() == (3, 0), "three calls wait behind the one that runs");
+        cluster.Journal.Open("gate");
+        await Task.WhenAll(calls);
+        Assert.Equal((0, 0), Read());
+
+        (int Calls, int Turns) Read()
+        {
+            listener.RecordObservableInstruments();
+            return (waiting["test-call"], waiting["test-turn"]);
+        }
+    }
+
+    private static MeterListener Listen(GrainCluster cluster, string name, Dictionary<string, int> byType)
+    {
+        var meters = cluster.Test.GetSiloServiceProvider().GetRequiredService<IMeterFactory>();
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, own) =>
+            {
+                if (instrument.Meter.Name == "Microsoft.Orleans" && instrument.Name == name && ReferenceEquals(instrument.Meter.Scope, meters)) own.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<int>((_, value, tags, _) => byType[(string)tags[0].Value!] = value);
+        listener.Start();
+        return listener;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -68,6 +68,7 @@ internal static partial class AdminTexts
     public const string NodeColumn = "Node";
     public const string Calls = "Calls";
     public const string Running = "Running";
+    public const string Waiting = "Waiting";
     public const string Storage = "Storage";
     public const string Place = "Where";
     public const string Retention = "Kept for";

@@ -22,7 +22,8 @@ internal sealed record GrainCallsJson(
     [property: Description("The grain class.")] string Type,
     [property: Description("Calls since the node started.")] long Total,
     [property: Description("Calls a second, over the last seconds.")] double PerSecond,
-    [property: Description("Calls that have begun and not ended.")] long Running);
+    [property: Description("Calls that have begun and not ended.")] long Running,
+    [property: Description("Calls that wait for a turn; null where the runtime does not say.")] long? Waiting);
 
 /// <summary>A node of the cluster.</summary>
 internal sealed record NodeJson(
@@ -50,7 +51,7 @@ internal sealed record GrainsJson(
     public static GrainsJson Of(NodeLoadReport load) => new(
         [.. load.Nodes.Select(node => new NodeJson(node.Node, node.Status))],
         [.. load.Activations.Select(count => new GrainCountJson(count.Type, count.Node, count.Activations))],
-        [.. load.Calls.Select(calls => new GrainCallsJson(calls.Type, calls.Total, calls.PerSecond, calls.Running))],
+        [.. load.Calls.Select(calls => new GrainCallsJson(calls.Type, calls.Total, calls.PerSecond, calls.Running, calls.Waiting))],
         load.StartedAt, load.CallsPerSecond, load.Waiting, load.LongestQueue, load.HeavyRunning, load.HeavyWaiting, load.HeavyLimit,
         load.JobsRunning, load.JobsWaiting, load.JobsLimit, load.ManagedBytes, load.ProcessBytes);
 }

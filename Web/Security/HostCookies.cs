@@ -21,5 +21,6 @@ internal sealed class HostCookies : ICookieManager
 
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) => _cookies.DeleteCookie(context, Name(context, key), options);
 
-    private static string Name(HttpContext context, string key) => context.Request.IsHttps ? Prefix + key : key;
+    /// <summary>The name that a cookie has in a request.</summary>
+    public static string Name(HttpContext context, string key) => context.Request.IsHttps ? Prefix + key : key;
 }

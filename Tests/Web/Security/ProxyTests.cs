@@ -30,6 +30,39 @@ public sealed class ProxyTests
     }
 
     [Fact]
+    public async Task Write_ThroughAProxyWithHttps_TakesTheAntiForgeryCookieOfThisHostAlone()
+    {
+        await using var host = await ApiHost.Start(("Web:KnownProxies", "127.0.0.1"));
+        await host.SignUp("ann@example.org");
+        using var answer = await SignIn(host, "https");
+        var cookies = answer.Headers.GetValues("Set-Cookie").ToArray();
+        var guard = Assert.Single(cookies, value => value.StartsWith("__Host-QuantPlatform.Antiforgery=", StringComparison.Ordinal));
+        Assert.Equal(2, cookies.Length);
+        foreach (var attribute in new[] { "path=/", "secure", "httponly", "samesite=strict" })
+        {
+            Assert.Contains(attribute, guard, StringComparison.OrdinalIgnoreCase);
+        }
+
+        Assert.DoesNotContain("domain=", guard, StringComparison.OrdinalIgnoreCase);
+        var sent = string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0]));
+
+        // A neighbouring host can set the plain name for the whole domain; it is not looked at.
+        Assert.Equal(System.Net.HttpStatusCode.BadRequest, await Write(sent.Replace("__Host-QuantPlatform.Antiforgery", "QuantPlatform.Antiforgery", StringComparison.Ordinal)));
+        Assert.Equal(System.Net.HttpStatusCode.Created, await Write(sent));
+
+        async Task<System.Net.HttpStatusCode> Write(string cookie)
+        {
+            using var client = host.Anonymous();
+            using var request = Forwarded(HttpMethod.Post, "/api/v1/pairs", "https");
+            request.Headers.Add("Cookie", cookie);
+            request.Headers.Add("X-CSRF-TOKEN", answer.Headers.GetValues("X-CSRF-TOKEN").Single());
+            request.Content = JsonContent.Create(new { y = "ETHUSDT", x = "BTCUSDT" });
+            using var written = await client.SendAsync(request);
+            return written.StatusCode;
+        }
+    }
+
+    [Fact]
     public async Task SignIn_WithForwardedHeadersOfAnybodyElse_IgnoresThem()
     {
         await using var host = await ApiHost.Start(("Web:KnownProxies", "10.9.0.0/16"));
