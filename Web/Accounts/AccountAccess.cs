@@ -100,12 +100,12 @@ internal sealed partial class AccountAccess(
             await audit.Note(AuditActions.AdminSignIn, user.Record, null, address);
         }
 
-        LogSignedIn(user.Id, address);
+        LogSignedIn(user.Id, address, outcome.Factor);
         return (outcome, SessionTickets.Create(user.Record, scheme, session.Id, session.Generation));
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "User {User} signed in from {Address}.")]
-    private partial void LogSignedIn(string user, string address);
+    [LoggerMessage(Level = LogLevel.Information, Message = "User {User} signed in from {Address}; second factor: {Factor}.")]
+    private partial void LogSignedIn(string user, string address, SecondFactorKind factor);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "A sign-in from {Address} ended with {Status}.")]
     private partial void LogSignInFailed(SignInStatus status, string address);

@@ -34,6 +34,7 @@ internal static class AccountServices
         services.AddScoped<IUserStore<PlatformUser>, GrainUserStore>();
         services.AddSingleton<AccountDirectory>();
         services.AddSingleton<ApiKeyCheck>();
+        services.AddSingleton<SessionLifetime>();
         services.AddSingleton<SessionCheck>();
         services.AddSingleton<AccountSessions>();
         services.AddSingleton<AccountLinks>();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Web.Security;
@@ -6,9 +7,12 @@ using QuantPlatform.Web.Security;
 namespace QuantPlatform.Web.Accounts;
 
 /// <summary>Begins, notes and ends the sessions of accounts.</summary>
-internal sealed class AccountSessions(AccountDirectory accounts, SessionCheck check, TimeProvider time)
+internal sealed class AccountSessions(AccountDirectory accounts, SessionCheck check, SessionLifetime lifetime, TimeProvider time)
 {
     private const int MaxUserAgent = 200;
+
+    /// <summary>160 random bits.</summary>
+    private const int IdDigits = 40;
 
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MovedEvery = TimeSpan.FromMinutes(1);
@@ -21,7 +25,7 @@ internal sealed class AccountSessions(AccountDirectory accounts, SessionCheck ch
         var agent = new string([.. context.Request.Headers.UserAgent.ToString().Where(c => !char.IsControl(c)).Take(MaxUserAgent)]);
         var session = new AccountSession
         {
-            Id = Guid.NewGuid().ToString("N"),
+            Id = RandomNumberGenerator.GetHexString(IdDigits, lowercase: true),
             CreatedAt = Now,
             LastSeenAt = Now,
             Address = ClientAddress.Of(context),
@@ -50,7 +54,7 @@ internal sealed class AccountSessions(AccountDirectory accounts, SessionCheck ch
     }
 
     public async Task<IReadOnlyList<AccountSession>> List(string userId) =>
-        await accounts.Call(userId, account => account.Look()) is { } view ? [.. view.Sessions.OrderByDescending(session => session.LastSeenAt)] : [];
+        await accounts.Call(userId, account => account.Look()) is { } view ? [.. view.Sessions.Where(lifetime.Holds).OrderByDescending(session => session.LastSeenAt)] : [];
 
     /// <summary>Ends one session; false when the user has none of that id.</summary>
     public async Task<bool> End(string userId, string sessionId)

@@ -13,6 +13,10 @@ public sealed class AccountsOptions
     /// <summary>Who may register. The default value is null: what was chosen at set-up, and anybody when nobody chose.</summary>
     [EnumDataType(typeof(RegistrationMode))]
     public RegistrationMode? Registration { get; set; }
+
+    /// <summary>Days after a sign-in until the password is asked for again, however much the session is used; 1 to 365, by default 30.</summary>
+    [Range(1, 365)]
+    public int SessionDays { get; set; } = 30;
 }
 
 [OptionsValidator]

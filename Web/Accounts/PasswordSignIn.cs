@@ -31,15 +31,21 @@ internal sealed class PasswordSignIn(
             return await Fail();
         }
 
-        if (user.Record.TwoFactorEnabled && await CheckSecondFactor(user, code, recoveryCode, address) is { Status: not SignInStatus.Succeeded } refused)
+        var succeeded = SignInOutcome.Of(SignInStatus.Succeeded) with { User = user };
+        if (user.Record.TwoFactorEnabled)
         {
-            return refused.Status == SignInStatus.Failed ? await Fail() : refused;
+            if (await CheckSecondFactor(user, code, recoveryCode, address) is { Status: not SignInStatus.Succeeded } refused)
+            {
+                return refused.Status == SignInStatus.Failed ? await Fail() : refused;
+            }
+
+            succeeded = succeeded with { Factor = code is null ? SecondFactorKind.RecoveryCode : SecondFactorKind.Authenticator };
         }
 
         await accounts.Guard(address, guard => guard.Succeeded(account));
         return user.Record.AwaitsConfirmation && mails.IsConfigured
             ? SignInOutcome.Of(SignInStatus.NotConfirmed)
-            : SignInOutcome.Of(SignInStatus.Succeeded) with { User = user };
+            : succeeded;
 
         async Task<SignInOutcome> Fail()
         {

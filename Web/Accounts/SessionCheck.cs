@@ -7,9 +7,9 @@ namespace QuantPlatform.Web.Accounts;
 
 /// <summary>
 /// Whether a signed-in principal still holds: its account exists, is not disabled, has the same roles, and lists its session (a new security
-/// stamp takes them off the list); or its API key holds. Answers are at most <see cref="Age"/> old; cookies, tokens, keys, circuits and streams all ask here.
+/// stamp takes them off the list), which has not come to its end; or its API key holds. Answers are at most <see cref="Age"/> old; cookies, tokens, keys, circuits and streams all ask here.
 /// </summary>
-internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, TimeProvider time)
+internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, SessionLifetime lifetime, TimeProvider time)
 {
     /// <summary>How old an answer may be.</summary>
     public static readonly TimeSpan Age = TimeSpan.FromSeconds(15);
@@ -36,7 +36,7 @@ internal sealed class SessionCheck(AccountDirectory accounts, ApiKeyCheck keys, 
 
         return ApiKeyTickets.KeyOf(principal) is { } key
             ? await keys.IsCurrent(key)
-            : view.FindSession(SessionTickets.SessionOf(principal)) is not null;
+            : view.FindSession(SessionTickets.SessionOf(principal)) is { } session && lifetime.Holds(session);
     }
 
     /// <summary>Forgets what is known of an account, so that a change made on this node counts at once.</summary>

@@ -26,5 +26,21 @@ public sealed record SignInOutcome(SignInStatus Status, TimeSpan RetryAfter)
     /// <summary>The user, when the try succeeded.</summary>
     internal PlatformUser? User { get; init; }
 
+    /// <summary>What was shown beside the password.</summary>
+    internal SecondFactorKind Factor { get; init; }
+
     internal static SignInOutcome Of(SignInStatus status) => new(status, TimeSpan.Zero);
+}
+
+/// <summary>What a sign-in showed beside the password.</summary>
+internal enum SecondFactorKind
+{
+    /// <summary>Nothing: the account asks for nothing more.</summary>
+    None,
+
+    /// <summary>A code of the authenticator.</summary>
+    Authenticator,
+
+    /// <summary>A recovery code.</summary>
+    RecoveryCode,
 }

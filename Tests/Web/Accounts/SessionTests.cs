@@ -1,7 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Tests.Web.Api;
+using QuantPlatform.Web.Accounts;
 using Xunit;
 
 namespace QuantPlatform.Tests.Web.Accounts;
@@ -34,6 +38,22 @@ public sealed class SessionTests(ApiHostFixture fixture) : IClassFixture<ApiHost
         Assert.Equal("Mozilla/5.0 Firefox/130.0", other.GetProperty("userAgent").GetString());
         Assert.Equal("127.0.0.1", other.GetProperty("address").GetString());
         Assert.True(other.GetProperty("createdAt").GetInt64() > 0 && other.GetProperty("lastSeenAt").GetInt64() >= other.GetProperty("createdAt").GetInt64());
+    }
+
+    [Theory]
+    [InlineData(29, true)]
+    [InlineData(31, false)]
+    public async Task Session_BeyondItsDays_HoldsNoMore(int days, bool holds)
+    {
+        var record = (await ApiHost.AsSystem(() => _host.AccountOf(_here).Look()))!.Account;
+        var (id, now) = (Guid.NewGuid().ToString("N"), DateTimeOffset.UtcNow);
+        var began = new AccountSession { Id = id, CreatedAt = now.AddDays(-days).ToUnixTimeMilliseconds(), LastSeenAt = now.ToUnixTimeMilliseconds() };
+        Assert.True(await ApiHost.AsSystem(() => _host.AccountOf(_here).OpenSession(began, record.SecurityStamp)));
+        var check = _host.Services.GetRequiredService<SessionCheck>();
+        check.Refresh(_here.Id);
+
+        Assert.Equal(holds, await check.IsCurrent(SessionTickets.Create(record, IdentityConstants.ApplicationScheme, id, 0)));
+        Assert.Equal(holds, (await List(_here)).Any(session => session.GetProperty("id").GetString() == id));
     }
 
     [Fact]

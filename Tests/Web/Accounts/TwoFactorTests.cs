@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using QuantPlatform.Tests.Web.Api;
 using Xunit;
 
@@ -57,6 +60,21 @@ public sealed class TwoFactorTests(ApiHostFixture fixture) : IClassFixture<ApiHo
         Assert.Equal(JsonValueKind.Null, after.GetProperty("recoveryCodes").ValueKind);
         Assert.Equal(10, after.GetProperty("recoveryCodesLeft").GetInt32());
         await (await elsewhere.Client.GetAsync("/api/v1/me")).IsProblem(HttpStatusCode.Unauthorized, "unauthenticated");
+    }
+
+    [Fact]
+    public async Task Login_WithEitherFactor_SaysInTheLogWhich()
+    {
+        using var log = new SignInLog();
+        _host.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        await Login(null, null);
+        var (key, codes) = await Enable();
+
+        await Login(TotpCode.Of(key, DateTimeOffset.UtcNow.AddSeconds(30)), null);
+        await Login(null, codes[0]);
+
+        Assert.Equal(["None", "Authenticator", "RecoveryCode"], log.Factors);
+        Assert.DoesNotContain(log.Lines, line => line.Contains(codes[0], StringComparison.Ordinal) || line.Contains(_email, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -167,5 +185,30 @@ public sealed class TwoFactorTests(ApiHostFixture fixture) : IClassFixture<ApiHo
     {
         using var client = _host.Anonymous();
         return await client.PostAsJsonAsync("/api/v1/account/login", new { email = _email, password = ApiHost.Password, twoFactorCode = code, twoFactorRecoveryCode = recoveryCode });
+    }
+
+    /// <summary>Keeps the lines about successful sign-ins.</summary>
+    private sealed class SignInLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ConcurrentQueue<string> Factors { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            Lines.Enqueue(formatter(state, exception));
+            if (state is IReadOnlyList<KeyValuePair<string, object?>> values && values.FirstOrDefault(value => value.Key == "Factor").Value is { } factor) Factors.Enqueue(factor.ToString()!);
+        }
+
+        public void Dispose()
+        {
+        }
     }
 }
