@@ -158,8 +158,29 @@ public sealed class Screenshots(BrowserSite site)
         await visitor.Accept("BETA");
         await visitor.Export("ALPHA");
         await Take("data");
+        await page.GetByRole(AriaRole.Link, new() { Name = "ALPHA", Exact = true }).ClickAsync();
+        await page.GetByTestId("upload-report").WaitForAsync();
+        await page.Locator(".chart-canvas canvas").First.WaitForAsync();
+        await Take("data-symbol");
+        await page.GotoAsync("data");
+        await visitor.Upload("GAMMA-1m.csv", PriceFile.Recent(1.1));
+        await visitor.Accept("GAMMA");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make a pair GAMMA" }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "X (independent)" }).FillAsync("BTCUSDT");
+        await page.GetByRole(AriaRole.Option, new() { Name = "BTCUSDT" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create pair" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog), 0);
+        await page.GotoAsync("pairs");
+        await visitor.PairRows.GetByRole(AriaRole.Link).First.ClickAsync();
+        await page.Locator(".chart-canvas canvas").First.WaitForAsync();
+        await visitor.ReadyZ();
+        await Take("pair-upload");
 
-        Task Take(string name) => Shoot(page, folder!, $"{name}-{width}-{(dark ? "dark" : "light")}", fullPage: true);
+        async Task Take(string name)
+        {
+            await Expect(page.Locator(".toast-card"), 0);
+            await Shoot(page, folder!, $"{name}-{width}-{(dark ? "dark" : "light")}", fullPage: true);
+        }
     }
 
     [SkippableTheory]

@@ -1,4 +1,4 @@
-import { CandlestickSeries, HistogramSeries, LineStyle, type IChartApi, type ISeriesApi, type UTCTimestamp } from 'lightweight-charts';
+import { CandlestickSeries, HistogramSeries, LineSeries, LineStyle, type IChartApi, type ISeriesApi, type UTCTimestamp } from 'lightweight-charts';
 import { numberFormat, type Reading } from './chartLegend';
 import { seconds, type ChartPane } from './chartPane';
 import { chartColours, faded, type ChartColours } from './chartTheme';
@@ -13,10 +13,12 @@ export interface CandleOptions {
   texts: Record<string, string>;
 }
 
-/** Candles of one instrument with its volume. The open bar is drawn after the closed ones and replaced when it closes. */
+/** Candles of one instrument with its volume, or a line where only closing prices are known. The open bar is drawn after the closed ones and replaced when it closes. */
 export class CandlePane implements ChartPane {
   private readonly candles: ISeriesApi<'Candlestick'>;
+  private readonly line: ISeriesApi<'Line'>;
   private readonly volume: ISeriesApi<'Histogram'>;
+  private closesOnly = false;
   private colours: ChartColours = chartColours();
   /** Times of the newest bars drawn, closed or open, ascending. */
   private drawn: number[] = [];
@@ -26,15 +28,21 @@ export class CandlePane implements ChartPane {
     this.volume = chart.addSeries(HistogramSeries, {
       priceScaleId: `volume${pane}`, priceFormat: { type: 'volume' }, lastValueVisible: false, priceLineVisible: false, visible: options.volume,
     }, pane);
-    this.candles = chart.addSeries(CandlestickSeries, {
-      priceFormat: { type: 'custom', minMove: 10 ** -decimals, formatter: (price: number) => numberFormat(price, decimals) }, priceLineStyle: LineStyle.Dotted,
-    }, pane);
+    const prices = {
+      priceFormat: { type: 'custom' as const, minMove: 10 ** -decimals, formatter: (price: number) => numberFormat(price, decimals) }, priceLineStyle: LineStyle.Dotted,
+    };
+    this.candles = chart.addSeries(CandlestickSeries, prices, pane);
+    this.line = chart.addSeries(LineSeries, { ...prices, lineWidth: 2, visible: false }, pane);
     this.volume.priceScale().applyOptions({ scaleMargins: { top: 0.82, bottom: 0 } });
     this.candles.priceScale().applyOptions({ scaleMargins: { top: 0.16, bottom: options.volume ? 0.2 : 0.08 } });
   }
 
   draw(): void {
-    this.candles.setData(this.withHoles());
+    this.closesOnly = this.rows.all.length > 1 && this.rows.all.every(isOnePrice);
+    this.candles.applyOptions({ visible: !this.closesOnly });
+    this.line.applyOptions({ visible: this.closesOnly });
+    this.candles.setData(this.closesOnly ? [] : this.withHoles(row => this.candle(row)));
+    this.line.setData(this.closesOnly ? this.withHoles(close) : []);
     this.volume.setData(this.rows.all.map(row => this.volumeBar(row)));
     this.drawn = this.rows.all.slice(-3).map(row => row[0]);
     this.drawOpen();
@@ -46,7 +54,7 @@ export class CandlePane implements ChartPane {
     const added = this.rows.from(first);
     // Only the newest bars can be touched, and only without a hole before them.
     if (added.length > 40 || added.some((row, index) => index > 0 && row[0] - added[index - 1]![0] !== this.options.intervalMs)
-      || added.some(row => row[0] < last && !this.drawn.includes(row[0]))) {
+      || added.some(row => row[0] < last && !this.drawn.includes(row[0])) || (this.closesOnly && !added.every(isOnePrice))) {
       return false;
     }
 
@@ -58,6 +66,7 @@ export class CandlePane implements ChartPane {
   style(colours: ChartColours): void {
     const c = this.colours = colours;
     this.candles.applyOptions({ upColor: c.up, downColor: c.down, wickUpColor: c.up, wickDownColor: c.down, borderUpColor: c.up, borderDownColor: c.down });
+    this.line.applyOptions({ color: c.above });
   }
 
   read(time: number | null): { title: string; unit: string; readings: Reading[] } {
@@ -76,7 +85,12 @@ export class CandlePane implements ChartPane {
   /** A closed bar often comes when the next one is already open: then it replaces what was drawn of it while it was open. */
   private drawBar(row: BarRow): void {
     const replaces = row[0] < (this.drawn.at(-1) ?? 0);
-    this.candles.update(this.candle(row), replaces);
+    if (this.closesOnly) {
+      this.line.update(close(row), replaces);
+    } else {
+      this.candles.update(this.candle(row), replaces);
+    }
+
     this.volume.update(this.volumeBar(row), replaces);
     if (!this.drawn.includes(row[0])) {
       this.drawn = [...this.drawn.slice(-3), row[0]];
@@ -94,8 +108,8 @@ export class CandlePane implements ChartPane {
   }
 
   /** Bars that do not exist leave their place empty (up to a screenful), so that an outage is seen as one. */
-  private withHoles() {
-    const result: (ReturnType<CandlePane['candle']> | { time: UTCTimestamp })[] = [];
+  private withHoles<T>(drawn: (row: BarRow) => T): (T | { time: UTCTimestamp })[] {
+    const result: (T | { time: UTCTimestamp })[] = [];
     let previous: number | undefined;
     for (const row of this.rows.all) {
       if (previous !== undefined) {
@@ -105,7 +119,7 @@ export class CandlePane implements ChartPane {
         }
       }
 
-      result.push(this.candle(row));
+      result.push(drawn(row));
       previous = row[0];
     }
 
@@ -131,4 +145,13 @@ export class CandlePane implements ChartPane {
 
     return readings;
   }
+}
+
+/** Whether a bar has moved nowhere, as all bars have that were made of closing prices alone. */
+function isOnePrice(row: BarRow): boolean {
+  return row[1] === row[4] && row[2] === row[4] && row[3] === row[4];
+}
+
+function close(row: BarRow) {
+  return { time: seconds(row[0]), value: row[4] };
 }
