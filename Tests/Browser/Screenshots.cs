@@ -209,6 +209,7 @@ public sealed class Screenshots(BrowserSite site)
 
         await visitor.Register();
         await visitor.AddExamples();
+        var document = await visitor.Workspace();
         await page.Context.ClearCookiesAsync();
         await WorkspaceJourneyTests.SignIn(page);
         await page.GotoAsync("watchlists");
@@ -221,6 +222,8 @@ public sealed class Screenshots(BrowserSite site)
         await page.GotoAsync("workspace");
         await page.GetByText("An administrator can change them.").WaitForAsync();
         await Take("workspace");
+        await visitor.ShowImport(document);
+        await Take("workspace-import", fullPage: true);
         await page.GotoAsync("admin/users");
         await page.GetByText(visitor.Email).First.WaitForAsync();
         await Take("admin-users");

@@ -74,6 +74,18 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Upload and check" }).ClickAsync();
     }
 
+    /// <summary>The visitor's workspace as the document that the page of the workspace downloads.</summary>
+    public Task<string> Workspace() => Page.EvaluateAsync<string>("async () => await (await fetch('/api/v1/workspace')).text()");
+
+    /// <summary>Gives a document to the page of the workspace and waits for its preview.</summary>
+    public async Task ShowImport(string document)
+    {
+        await Page.GotoAsync("workspace");
+        await Page.GetByText("An administrator can change them.").WaitForAsync();
+        await Page.GetByLabel("Workspace document").SetInputFilesAsync(new FilePayload { Name = "workspace.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(document) });
+        await Page.GetByTestId("import-preview").WaitForAsync();
+    }
+
     /// <summary>Accepts the preview and waits until it is stored.</summary>
     public async Task Accept(string name)
     {

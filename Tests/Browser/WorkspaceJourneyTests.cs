@@ -76,6 +76,36 @@ public sealed class WorkspaceJourneyTests(BrowserSite site)
     }
 
     [SkippableFact]
+    public async Task Document_OfAnother_IsShownInsideItsCardBeforeItIsImported()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var giver = await site.Visit();
+        await giver.Register();
+        await giver.AddExamples();
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.ShowImport(await giver.Workspace());
+
+        var preview = page.GetByTestId("import-preview");
+        await Expect(preview).ToContainTextAsync("SOLUSDT/ETHUSDT");
+        Assert.Empty(await PageRules.Violations(page));
+        foreach (var (width, height) in ((int, int)[])[(1440, 900), (720, 450), (390, 844)])
+        {
+            await page.SetViewportSizeAsync(width, height);
+            Assert.True(await PageRules.Fits(page));
+            Assert.True(await preview.EvaluateAsync<bool>("element => element.getBoundingClientRect().right <= element.closest('.panel').getBoundingClientRect().right"));
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("The document was imported.")).ToBeVisibleAsync();
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.GotoAsync("pairs");
+        await Expect(visitor.PairRows).ToHaveCountAsync(3);
+        visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
     public async Task Admin_DisablesAUser_TheirPageEndsAndTheAuditSaysSo()
     {
         Skip.If(Chromium.Path is null, Chromium.Missing);
