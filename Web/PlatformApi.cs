@@ -47,6 +47,7 @@ public static class PlatformApi
         services.AddScoped<PagePace>();
         services.AddAccounts(configuration);
         services.AddScoped<ContactPointTest>();
+        services.AddScoped<ContactPointConfirmations>();
         services.AddAdmin();
         services.AddSingleton(provider => new UserQuotas(provider.GetRequiredService<AccountDirectory>()));
         services.AddSingleton<AlwaysOnSymbols>();

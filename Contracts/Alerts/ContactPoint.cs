@@ -15,6 +15,19 @@ public enum ContactPointKind
     Email,
 }
 
+/// <summary>Whether whoever reads a mail address has agreed to get alerts there.</summary>
+public enum ContactPointConfirmation
+{
+    /// <summary>Nobody has answered yet: nothing but the mail that asks goes there.</summary>
+    Pending,
+
+    /// <summary>The receiver has agreed, or it is the confirmed address of the user's own account.</summary>
+    Confirmed,
+
+    /// <summary>The receiver wants no alerts. The user cannot ask that address again.</summary>
+    Refused,
+}
+
 /// <summary>What a user may say about a contact point.</summary>
 [GenerateSerializer, Immutable, Alias("ContactPointSettings")]
 public sealed record ContactPointSettings
@@ -44,6 +57,12 @@ public sealed record ContactPoint(
     [property: Id(2)] ContactPointSettings Settings,
     [property: Id(3)] string? DisabledReason)
 {
+    /// <summary>Of a mail address; null for the other kinds.</summary>
+    [Id(4)] public ContactPointConfirmation? Confirmation { get; init; }
+
+    /// <summary>When the last mail that asks for confirmation was sent, Unix ms; null: none.</summary>
+    [Id(5)] public long? AskedAt { get; init; }
+
     /// <summary>The id of the in-app contact point.</summary>
     public const string InAppId = "in-app";
 
@@ -58,4 +77,14 @@ public sealed record ContactPointIssued([property: Id(0)] ContactPoint Point, [p
 {
     /// <summary>Without the secret, so that no log shows it.</summary>
     public override string ToString() => $"{nameof(ContactPointIssued)} {Point.Id}";
+}
+
+/// <summary>What goes into a mail that asks its receiver to confirm.</summary>
+/// <param name="Point">The contact point.</param>
+/// <param name="Nonce">Of this mail's link: a later mail ends it.</param>
+[GenerateSerializer, Immutable, Alias("ConfirmationQuestion")]
+public sealed record ConfirmationQuestion([property: Id(0)] ContactPoint Point, [property: Id(1)] string Nonce)
+{
+    /// <summary>Without the nonce, so that no log shows it.</summary>
+    public override string ToString() => $"{nameof(ConfirmationQuestion)} {Point.Id}";
 }

@@ -15,6 +15,9 @@ public enum DeliveryVerdict
 
     /// <summary>The receiver says it wants no more (410): a dead letter, and the contact point is disabled.</summary>
     Gone,
+
+    /// <summary>Not tried: the receiver has had as much as it may get for now. It goes on waiting; a test ends.</summary>
+    Held,
 }
 
 /// <summary>What the sender tells the owner of an outbox about one try.</summary>

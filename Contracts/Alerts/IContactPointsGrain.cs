@@ -14,12 +14,26 @@ public interface IContactPointsGrain : IGrainWithStringKey
     Task<ImmutableArray<ContactPoint>> GetContactPoints();
 
     /// <summary>Adds a contact point; refused by a rule of its settings or by the quota. The only time that the secret is shown.</summary>
+    /// <param name="ownAddress">The confirmed address of the user's account: one contact point with it needs no other confirmation. Null: there is none.</param>
     [Alias("AddContactPoint")]
-    Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings);
+    Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings, string? ownAddress);
 
-    /// <summary>Replaces a contact point's settings. A webhook keeps its secret; enabling one that the platform disabled forgets why.</summary>
+    /// <summary>Replaces a contact point's settings. A webhook keeps its secret; enabling one that the platform disabled forgets why; another mail address has to be confirmed.</summary>
+    /// <param name="ownAddress">As in <see cref="AddContactPoint"/>.</param>
     [Alias("UpdateContactPoint")]
-    Task<Outcome<ContactPoint>> UpdateContactPoint(string id, ContactPointSettings settings);
+    Task<Outcome<ContactPoint>> UpdateContactPoint(string id, ContactPointSettings settings, string? ownAddress);
+
+    /// <summary>
+    /// Begins to ask the receiver of a mail address; the caller sends the mail. Refused when that address was asked a minute ago or too often today, has refused, or is confirmed.
+    /// The user's own confirmed address is confirmed at once, without a question.
+    /// </summary>
+    /// <param name="ownAddress">As in <see cref="AddContactPoint"/>.</param>
+    [Alias("AskConfirmation")]
+    Task<Outcome<ConfirmationQuestion>> AskConfirmation(string id, string? ownAddress);
+
+    /// <summary>Takes the receiver's answer. False: the link does not hold (any more). Called for somebody who need not be signed in.</summary>
+    [SystemOnly, Alias("AnswerConfirmation")]
+    Task<bool> AnswerConfirmation(string id, string nonce, bool accepted);
 
     /// <summary>Gives a webhook another secret, which is shown this once. The old one ends at once.</summary>
     [Alias("RenewSecret")]

@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using QuantPlatform.Tests.EndToEnd;
 using QuantPlatform.Tests.Silo.Alerts.Deliveries;
+using QuantPlatform.Tests.Silo.Mail;
 using QuantPlatform.Tests.Silo.Storage;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
@@ -38,5 +39,63 @@ public sealed class ContactPointsJourneyTests(BrowserSite site)
         await Expect(page.GetByText("delivered", new() { Exact = true })).ToBeVisibleAsync();
         Assert.StartsWith("test-", Assert.Single(receiver.Messages).Id, StringComparison.Ordinal);
         visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
+    public async Task MailAddress_GetsAlertsOnlyAfterItsReaderHasAgreed()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        using var folder = new TestFolder();
+        await using var server = new SmtpServer();
+        await using var node = await NodeProcess.StartReady(
+            folder.Path, [.. ApiSession.AdminArguments, "--Smtp:Host=127.0.0.1", $"--Smtp:Port={server.Port}", "--Smtp:From=alerts@example.org", "--Smtp:Tls=None"]);
+        await using var visitor = await site.Visit(at: node);
+        var page = visitor.Page;
+        await WorkspaceJourneyTests.SignIn(page);
+        await page.GotoAsync("alerts/contact-points");
+        await Add("desk", "reader@example.org");
+        await Expect(page.GetByText("A mail was sent to reader@example.org")).ToBeVisibleAsync();
+        var points = page.GetByTestId("contact-points");
+        await Expect(points.GetByText("waiting for confirmation")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send a test: desk" })).ToBeDisabledAsync();
+        Assert.Empty(await PageRules.Violations(page));
+
+        await using var reader = await site.Visit(at: node);
+        await reader.Page.GotoAsync(await Link(1));
+        Assert.Empty(await PageRules.Violations(reader.Page));
+        await Expect(points.GetByText("waiting for confirmation")).ToBeVisibleAsync();
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, send alerts here" }).ClickAsync();
+        await Expect(reader.Page.GetByText("Alerts are mailed to this address from now on")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send a test: desk" }).ClickAsync();
+        await Expect(page.GetByText("The test was sent to desk.")).ToBeVisibleAsync();
+        Assert.Equal(2, server.Messages.Count);
+
+        await Add("other", "stranger@example.org");
+        await reader.Page.GotoAsync(await Link(3));
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "No, and do not ask again" }).ClickAsync();
+        await Expect(reader.Page.GetByText("that user cannot ask again")).ToBeVisibleAsync();
+        await reader.Page.GotoAsync(await Link(3));
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, send alerts here" }).ClickAsync();
+        await Expect(reader.Page.GetByText("This link was used")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(points.GetByText("refused by its receiver")).ToBeVisibleAsync();
+
+        async Task Add(string name, string email)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = "Add a contact point" }).ClickAsync();
+            await page.GetByText("E-mail", new() { Exact = true }).ClickAsync();
+            await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+            await page.GetByLabel("Mail address").FillAsync(email);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        }
+
+        async Task<string> Link(int mails)
+        {
+            await Until.True(() => Task.FromResult(server.Messages.Count == mails), TimeSpan.FromSeconds(30), () => Task.FromResult($"{server.Messages.Count} mails"));
+            // Quoted-printable breaks long lines and writes the equals sign as =3D.
+            var text = server.Messages.Last().Replace("=\r\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+            return System.Text.RegularExpressions.Regex.Match(text, @"https?://\S+/alerts/confirm\S+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
+        }
     }
 }

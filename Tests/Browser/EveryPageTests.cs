@@ -39,7 +39,7 @@ public sealed class EveryPageTests(BrowserSite site)
     private static readonly (string Route, string Address)[] Unsigned =
     [
         ("/account/sign-in", "account/sign-in"), ("/account/register", "account/register"), ("/account/forgot", "account/forgot"), ("/account/reset", "account/reset?email=a@example.org&code=x"),
-        ("/account/confirm", "account/confirm?userId=x&code=x"), ("/account/set-up", "account/set-up?code=x"),
+        ("/account/confirm", "account/confirm?userId=x&code=x"), ("/account/set-up", "account/set-up?code=x"), ("/alerts/confirm", "alerts/confirm?code=x"),
     ];
 
     private readonly List<string> found = [];

@@ -2,6 +2,8 @@ using System.Globalization;
 using Orleans;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Accounts;
+using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Mail;
 using QuantPlatform.Contracts.Tenancy;
 using QuantPlatform.Web.Tenancy;
 
@@ -44,6 +46,12 @@ internal sealed class AccountDirectory(IGrainFactory grains)
 
     /// <summary>Works on the API keys of a user.</summary>
     public Task<T> Keys<T>(string userId, Func<IApiKeyRingGrain, Task<T>> work) => AsSystem(() => work(grains.GetGrain<IApiKeyRingGrain>(userId)));
+
+    /// <summary>Counts a mail to an address; zero when it may be sent, otherwise how long it has to wait.</summary>
+    public Task<TimeSpan> TakeMail(string address, MailPurpose purpose) => AsSystem(() => grains.GetGrain<IMailRecipientGrain>(MailRecipientKey.Of(address)).Take(purpose));
+
+    /// <summary>Works on the contact points of a user for somebody who is not that user: the receiver of a mail.</summary>
+    public Task<T> ContactPoints<T>(string userId, Func<IContactPointsGrain, Task<T>> work) => AsSystem(() => work(grains.GetGrain<IContactPointsGrain>(userId)));
 
     /// <summary>Every user id.</summary>
     public Task<IReadOnlyList<string>> AllUsers() => AsSystem<IReadOnlyList<string>>(async () =>

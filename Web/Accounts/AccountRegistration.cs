@@ -80,7 +80,7 @@ internal sealed partial class AccountRegistration(
     public void SendConfirmation(AccountRecord account, string email)
     {
         var code = links.Make(account, LinkPurpose.ConfirmEmail, email, AccountLinks.HandedLife);
-        mails.Send(MailTexts.Confirm(email, address.InMail($"{ConfirmPath}?userId={account.UserId}&code={code}")));
+        mails.SendLink(MailTexts.Confirm(email, address.InMail($"{ConfirmPath}?userId={account.UserId}&code={code}")));
     }
 
     /// <summary>Confirms an address by the code of its mail. A new one becomes the account's, and what is signed in under the old one ends.</summary>
@@ -110,7 +110,7 @@ internal sealed partial class AccountRegistration(
         {
             // As long as making one would take.
             decoy.Verify(password);
-            mails.Send(MailTexts.AlreadyRegistered(holder.Email, address.InMail(PasswordRecovery.ForgotPath)));
+            mails.SendLink(MailTexts.AlreadyRegistered(holder.Email, address.InMail(PasswordRecovery.ForgotPath)));
             return Taken();
         }
 

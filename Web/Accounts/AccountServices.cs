@@ -37,6 +37,7 @@ internal static class AccountServices
         services.AddSingleton<SessionLifetime>();
         services.AddSingleton<SessionCheck>();
         services.AddSingleton<AccountSessions>();
+        services.AddSingleton<LinkCodes>();
         services.AddSingleton<AccountLinks>();
         services.AddSingleton<PublicAddress>();
         services.AddSingleton<AccountMails>();

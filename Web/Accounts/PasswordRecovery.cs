@@ -24,7 +24,7 @@ internal sealed partial class PasswordRecovery(
     {
         if (await users.FindByEmailAsync(email) is { Record: { Disabled: false } record })
         {
-            mails.Send(MailTexts.Reset(record.Email, address.InMail(PathFor(record, AccountLinks.MailedLife))));
+            mails.SendLink(MailTexts.Reset(record.Email, address.InMail(PathFor(record, AccountLinks.MailedLife))));
         }
     }
 

@@ -9,12 +9,12 @@ namespace QuantPlatform.Silo.Alerts.Deliveries;
 
 /// <summary>One user's contact points. Settings are checked by <see cref="ContactPointRules"/> before they come here.</summary>
 [GenerateSerializer, Alias("ContactPointBook")]
-internal sealed record ContactPointBook
+internal sealed partial record ContactPointBook
 {
     [Id(0)] public ImmutableArray<StoredContactPoint> Points { get; init; } = [];
 
     /// <summary>As users see them, the in-app one first.</summary>
-    public ImmutableArray<ContactPoint> All => [ContactPoint.InApp, .. Points.Select(stored => stored.Point)];
+    public ImmutableArray<ContactPoint> All => [ContactPoint.InApp, .. Points.Select(stored => stored.Shown())];
 
     public StoredContactPoint? Find(string id) => Points.FirstOrDefault(stored => stored.Point.Id == id);
 
@@ -25,11 +25,11 @@ internal sealed record ContactPointBook
             return Outcome.Refused<ContactPointBook>(Quotas.Exceeded(QuotaNames.ContactPoints, Points.Length, quota));
         }
 
-        return NameTaken(point.Point) ?? Outcome.Of(this with { Points = Points.Add(point) });
+        return NameTaken(point.Point) ?? AddressRefused(point.Point) ?? Outcome.Of(this with { Points = Points.Add(point) });
     }
 
-    /// <summary>Replaces the settings of one; its kind stays.</summary>
-    public Outcome<ContactPointBook> WithChanged(string id, ContactPointSettings settings)
+    /// <summary>Replaces the settings of one; its kind stays. Another mail address has to be confirmed, unless it is the user's own.</summary>
+    public Outcome<ContactPointBook> WithChanged(string id, ContactPointSettings settings, string? ownAddress)
     {
         if (Own(id) is { Value: null } refused)
         {
@@ -43,6 +43,12 @@ internal sealed record ContactPointBook
         }
 
         var changed = stored.Point with { Settings = settings, DisabledReason = settings.Enabled ? null : stored.Point.DisabledReason };
+        if (!IsSame(settings.Email, stored.Point.Settings.Email))
+        {
+            changed = changed with { Confirmation = ConfirmationOf(settings, ownAddress), AskedAt = null };
+            return NameTaken(changed) ?? AddressRefused(changed) ?? Outcome.Of(this with { Points = Points.Replace(stored, stored with { Point = changed, Nonce = null }) });
+        }
+
         return NameTaken(changed) ?? Outcome.Of(this with { Points = Points.Replace(stored, stored with { Point = changed }) });
     }
 

@@ -17,7 +17,7 @@ internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worke
     public DeliveryLimits Limits => options.Value.Limits;
 
     /// <summary>A new contact point in a book, by the rules of this node.</summary>
-    public Outcome<(ContactPointBook Book, StoredContactPoint Added)> Add(ContactPointBook book, ContactPointSettings settings, long quota)
+    public Outcome<(ContactPointBook Book, StoredContactPoint Added)> Add(ContactPointBook book, ContactPointSettings settings, string? ownAddress, long quota)
     {
         var checkedSettings = rules.Check(settings);
         if (!checkedSettings.Accepted)
@@ -26,16 +26,17 @@ internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worke
         }
 
         var secret = settings.Kind == ContactPointKind.Webhook ? WebhookSignature.NewSecret() : null;
-        var added = new StoredContactPoint(new ContactPoint(Guid.NewGuid().ToString("N"), Now, checkedSettings.Value!, null), secret);
+        var added = new StoredContactPoint(
+            new ContactPoint(Guid.NewGuid().ToString("N"), Now, checkedSettings.Value!, null) { Confirmation = ContactPointBook.ConfirmationOf(checkedSettings.Value!, ownAddress) }, secret);
         var next = book.With(added, quota);
         return next.Accepted ? Outcome.Of((next.Value!, added)) : Outcome.Refused<(ContactPointBook, StoredContactPoint)>(next.Refusals);
     }
 
-    public Outcome<ContactPointBook> Change(ContactPointBook book, string id, ContactPointSettings settings)
+    public Outcome<ContactPointBook> Change(ContactPointBook book, string id, ContactPointSettings settings, string? ownAddress)
     {
         var own = book.Own(id);
         var checkedSettings = own.Accepted ? rules.Check(settings) : Outcome.Refused<ContactPointSettings>(own.Refusals);
-        return checkedSettings.Accepted ? book.WithChanged(id, checkedSettings.Value!) : Outcome.Refused<ContactPointBook>(checkedSettings.Refusals);
+        return checkedSettings.Accepted ? book.WithChanged(id, checkedSettings.Value!, ownAddress) : Outcome.Refused<ContactPointBook>(checkedSettings.Refusals);
     }
 
     /// <summary>Hands what is due to this node's worker; it takes each only once.</summary>
@@ -50,7 +51,7 @@ internal sealed class DeliveryDesk(ContactPointRules rules, DeliveryWorker worke
         var now = Now;
         foreach (var due in outbox.Due(now, Limits))
         {
-            if (points.Find(due.Delivery.ContactPointId) is { } target && !worker.Offer(new DeliveryJob(userId, due, target)))
+            if (points.Find(due.Delivery.ContactPointId) is { AwaitsConfirmation: false } target && !worker.Offer(new DeliveryJob(userId, due, target)))
             {
                 break;
             }

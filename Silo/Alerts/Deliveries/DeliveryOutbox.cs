@@ -17,6 +17,9 @@ internal sealed record DeliveryOutbox
     /// <summary>Most finished deliveries that are remembered.</summary>
     public const int MaxFinished = 500;
 
+    /// <summary>How long a delivery waits that was held back.</summary>
+    public static readonly TimeSpan HeldPause = TimeSpan.FromMinutes(1);
+
     /// <summary>Most tries remembered of one delivery.</summary>
     public const int MaxAttempts = 12;
 
@@ -73,7 +76,7 @@ internal sealed record DeliveryOutbox
     /// <summary>When something is to be done next, Unix ms; null when nothing waits.</summary>
     public long? NextAt => Open.IsEmpty ? null : Open.Min(stored => stored.Delivery.NextAt);
 
-    /// <summary>Records a try. A report of what is not owed (any more) changes nothing.</summary>
+    /// <summary>Records a try, or that there could be none yet. A report of what is not owed (any more) changes nothing.</summary>
     public DeliveryOutbox With(DeliveryReport report)
     {
         if (Open.FirstOrDefault(stored => stored.Delivery.Id == report.DeliveryId) is not { } stored)
@@ -82,6 +85,11 @@ internal sealed record DeliveryOutbox
         }
 
         var before = stored.Delivery;
+        if (report.Verdict == DeliveryVerdict.Held && before.AlertId is not null)
+        {
+            return this with { Open = Open.Replace(stored, stored with { Delivery = before with { NextAt = report.At + (long)HeldPause.TotalMilliseconds } }) };
+        }
+
         var number = (before.Last?.Number ?? 0) + 1;
         var attempts = before.Attempts.Add(new DeliveryAttempt(number, report.At, report.Status, report.DurationMs, report.Error));
         var tried = before with { Tries = before.Tries + 1, NextAt = null, Attempts = attempts.Length > MaxAttempts ? attempts.RemoveAt(0) : attempts };
@@ -114,7 +122,7 @@ internal sealed record DeliveryOutbox
 
         if (points.Find(delivery.ContactPointId) is not { IsOpen: true })
         {
-            return Outcome.Refused<DeliveryOutbox>(RefusalCodes.Conflict, "contactPointId", "an enabled contact point", "Its contact point is gone or disabled.");
+            return Outcome.Refused<DeliveryOutbox>(RefusalCodes.Conflict, "contactPointId", "an enabled contact point", "Its contact point is gone, disabled or not confirmed.");
         }
 
         if (Open.Length >= MaxOpen)

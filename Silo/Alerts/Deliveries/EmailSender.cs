@@ -1,10 +1,11 @@
+using Orleans;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Mail;
 
 namespace QuantPlatform.Silo.Alerts.Deliveries;
 
-/// <summary>Sends messages as mail. A repeated try carries the same <c>Message-Id</c>.</summary>
-internal sealed class EmailSender(IMailSender mail) : IDeliverySender
+/// <summary>Sends messages as mail, as many to one address as it may get of all users. A repeated try carries the same <c>Message-Id</c>.</summary>
+internal sealed class EmailSender(IMailSender mail, IGrainFactory grains) : IDeliverySender
 {
     public ContactPointKind Kind => ContactPointKind.Email;
 
@@ -14,8 +15,14 @@ internal sealed class EmailSender(IMailSender mail) : IDeliverySender
 
     public async Task<SendResult> Send(DeliveryJob job, CancellationToken cancellationToken)
     {
+        var to = job.Target.Point.Settings.Email!;
+        if (await grains.GetGrain<IMailRecipientGrain>(MailRecipientKey.Of(to)).Take(MailPurpose.Alert) > TimeSpan.Zero)
+        {
+            return SendResult.Held("this address has had as many mails as it may get in an hour");
+        }
+
         var message = AlertMessages.Of(job.Stored);
-        var outcome = await mail.Send(new MailMessage(job.Target.Point.Settings.Email!, message.Subject, message.Text, job.Delivery.Id), cancellationToken);
+        var outcome = await mail.Send(new MailMessage(to, message.Subject, message.Text, job.Delivery.Id), cancellationToken);
         return outcome.Sent ? SendResult.Delivered(status: null)
             : outcome.MayRetry ? SendResult.Failed(outcome.Error ?? "it was not sent")
             : SendResult.Refused(outcome.Error ?? "it was not sent");

@@ -11,5 +11,7 @@ internal sealed record SendResult(DeliveryVerdict Verdict, int? Status, string? 
 
     public static SendResult Failed(string error, int? status = null) => new(DeliveryVerdict.Failed, status, error);
 
+    public static SendResult Held(string error) => new(DeliveryVerdict.Held, null, error);
+
     public static SendResult Refused(string error) => new(DeliveryVerdict.Refused, null, error);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Orleans;
 using Orleans.Runtime;
 using QuantPlatform.Contracts;
@@ -11,21 +12,28 @@ namespace QuantPlatform.Silo.Alerts.Inbox;
 /// <content>Contact points, and the outbox that this grain alone drains. Nothing is sent on its turn.</content>
 internal sealed partial class AlertInboxGrain : IContactPointsGrain
 {
+    /// <summary>160 random bits.</summary>
+    private const int NonceDigits = 40;
+
     private IGrainTimer? deliveryTimer;
 
-    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        if (storage.State.WithoutUnconfirmed() is var next && next != storage.State)
+        {
+            await Save(next);
+        }
+
         Deliver();
-        return Task.CompletedTask;
     }
 
     public Task<ImmutableArray<ContactPoint>> GetContactPoints() => Task.FromResult(storage.State.ContactPoints.All);
 
     public async Task<QuotaUse> GetContactPointQuota() => new(storage.State.ContactPoints.Points.Length, await Quota());
 
-    public async Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings)
+    public async Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings, string? ownAddress)
     {
-        var added = desk.Add(storage.State.ContactPoints, settings, await Quota());
+        var added = desk.Add(storage.State.ContactPoints, settings, ownAddress, await Quota());
         if (!added.Accepted)
         {
             return Outcome.Refused<ContactPointIssued>(added.Refusals);
@@ -36,16 +44,40 @@ internal sealed partial class AlertInboxGrain : IContactPointsGrain
         return Outcome.Of(new ContactPointIssued(point.Point, point.Secret));
     }
 
-    public async Task<Outcome<ContactPoint>> UpdateContactPoint(string id, ContactPointSettings settings)
+    public async Task<Outcome<ContactPoint>> UpdateContactPoint(string id, ContactPointSettings settings, string? ownAddress)
     {
-        var changed = desk.Change(storage.State.ContactPoints, id, settings);
+        var changed = desk.Change(storage.State.ContactPoints, id, settings, ownAddress);
         if (!changed.Accepted)
         {
             return Outcome.Refused<ContactPoint>(changed.Refusals);
         }
 
         await Save(storage.State.With(changed.Value!, id));
-        return Outcome.Of(changed.Value!.Find(id)!.Point);
+        return Outcome.Of(changed.Value!.Find(id)!.Shown());
+    }
+
+    public async Task<Outcome<ConfirmationQuestion>> AskConfirmation(string id, string? ownAddress)
+    {
+        var nonce = RandomNumberGenerator.GetHexString(NonceDigits, lowercase: true);
+        var asking = storage.State.ContactPoints.Asking(id, nonce, ownAddress, Now);
+        if (!asking.Accepted)
+        {
+            return Outcome.Refused<ConfirmationQuestion>(asking.Refusals);
+        }
+
+        await Save(storage.State with { ContactPoints = asking.Value! });
+        return Outcome.Of(new ConfirmationQuestion(asking.Value!.Find(id)!.Shown(), nonce));
+    }
+
+    public async Task<bool> AnswerConfirmation(string id, string nonce, bool accepted)
+    {
+        if (storage.State.ContactPoints.Answered(id, nonce, accepted, Now) is not { } book)
+        {
+            return false;
+        }
+
+        await Save(storage.State.With(book, id));
+        return true;
     }
 
     public async Task<Outcome<ContactPointIssued>> RenewSecret(string id)

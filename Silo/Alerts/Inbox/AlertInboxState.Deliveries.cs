@@ -28,7 +28,12 @@ internal sealed partial record AlertInboxState
             return Outcome.Refused<AlertInboxState>(own.Refusals);
         }
 
-        if (!own.Value!.IsOpen)
+        if (own.Value!.AwaitsConfirmation)
+        {
+            return Outcome.Refused<AlertInboxState>(RefusalCodes.Unprocessable, "id", "a confirmed mail address", "The address has to be confirmed first, by the link in the mail that was sent to it.");
+        }
+
+        if (!own.Value.IsOpen)
         {
             return Outcome.Refused<AlertInboxState>(RefusalCodes.Unprocessable, "id", "an enabled contact point", "Enable the contact point first.");
         }
@@ -62,6 +67,11 @@ internal sealed partial record AlertInboxState
     {
         ContactPoints = book,
         Deliveries = book.Find(changedId) is { IsOpen: true } ? Deliveries
-            : Deliveries.Dropped(changedId, book.Find(changedId) is null ? "its contact point was deleted" : "its contact point was disabled"),
+            : Deliveries.Dropped(changedId, book.Find(changedId)?.Closed() ?? "its contact point was deleted"),
     };
+
+    /// <summary>Gives up what was owed to mail addresses before they had to be confirmed; itself when there is nothing of the kind.</summary>
+    public AlertInboxState WithoutUnconfirmed() => ContactPoints.Points
+        .Where(stored => stored.AwaitsConfirmation && Deliveries.Open.Any(owed => owed.Delivery.ContactPointId == stored.Point.Id))
+        .Aggregate(this, (state, stored) => state with { Deliveries = state.Deliveries.Dropped(stored.Point.Id, stored.Closed()) });
 }

@@ -16,6 +16,8 @@ internal sealed record ContactPointBody(
     [property: Description("For e-mail: one mail address.")] string? Email,
     [property: Description("Whether alerts are delivered to it. Default true.")] bool? Enabled,
     [property: Description("Ignored: an answer may be sent back.")] string? DisabledReason,
+    [property: Description("Ignored: an answer may be sent back.")] ContactPointConfirmation? Confirmation,
+    [property: Description("Ignored: an answer may be sent back.")] long? ConfirmationAskedAt,
     [property: Description("Ignored: an answer may be sent back.")] long? CreatedAt)
 {
     /// <summary>The settings, or what is missing.</summary>

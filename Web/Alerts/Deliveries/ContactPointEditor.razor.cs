@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Alerts.Deliveries;
 
@@ -28,34 +29,51 @@ public sealed partial class ContactPointEditor
     private TenantGrains Grains { get; set; } = default!;
 
     [Inject]
+    private ContactPointConfirmations Confirmations { get; set; } = default!;
+
+    [Inject]
+    private ToastList Toasts { get; set; } = default!;
+
+    [Inject]
     private ILogger<ContactPointEditor> Logger { get; set; } = default!;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => form = Point is null ? new ContactPointForm() : ContactPointForm.Of(Point.Settings);
 
-    private Task Save() => Try(async user =>
+    private Task Save() => Try(async () =>
     {
         if (Point is null)
         {
-            var added = await user.ContactPoints.AddContactPoint(form.Read());
+            var added = await Confirmations.Add(form.Read());
+            Tell(added.Value?.Point);
             return (added.Refusals, added.Value?.Secret);
         }
 
-        return ((await user.ContactPoints.UpdateContactPoint(Point.Id, form.Read())).Refusals, null);
+        var changed = await Confirmations.Update(Point.Id, form.Read());
+        Tell(changed.Value?.Settings.Email == Point.Settings.Email ? null : changed.Value);
+        return (changed.Refusals, null);
     });
 
-    private Task RenewSecret() => Try(async user =>
+    private Task RenewSecret() => Try(async () =>
     {
-        var renewed = await user.ContactPoints.RenewSecret(Point!.Id);
+        var renewed = await Grains.Call(user => user.ContactPoints.RenewSecret(Point!.Id));
         return (renewed.Refusals, renewed.Value?.Secret);
     });
 
-    private async Task Try(Func<UserGrains, Task<(System.Collections.Immutable.ImmutableArray<Refusal> Refusals, string? Secret)>> change)
+    private void Tell(ContactPoint? saved)
+    {
+        if (saved is { Confirmation: ContactPointConfirmation.Pending, Settings.Email: { } email })
+        {
+            Toasts.Show(saved.AskedAt is null ? new Toast(ContactPointTexts.NotAsked(email), "warn") : new Toast(ContactPointTexts.Asked(email), "info"));
+        }
+    }
+
+    private async Task Try(Func<Task<(System.Collections.Immutable.ImmutableArray<Refusal> Refusals, string? Secret)>> change)
     {
         saving = true;
         try
         {
-            var (refusals, secret) = await Grains.Call(change);
+            var (refusals, secret) = await change();
             if (refusals.IsDefaultOrEmpty)
             {
                 await OnSaved.InvokeAsync(secret);

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using QuantPlatform.Contracts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Web.Api;
 using QuantPlatform.Web.OpenApi;
@@ -22,6 +23,7 @@ internal static class ContactPointEndpoints
             .Describe("addContactPoint", "Make a contact point", """
                 A webhook gets Standard Webhooks: `POST` with `webhook-id`, `webhook-timestamp`, `webhook-signature` and the body `{type,timestamp,data}`. The answer holds the signing
                 `secret`, the only time it is shown. Any 2xx within 10 s is success; else it is tried again after 5 s, 30 s, 5 min, 30 min and 2 h under the same id. 410 disables it.
+                A mail address gets nothing but one mail that asks, until its receiver agrees by the link in it (24 hours); the confirmed address of your own account needs no link.
                 Counts against the quota `contactPoints`.
                 """)
             .TakesBody<ContactPointBody>()
@@ -29,7 +31,7 @@ internal static class ContactPointEndpoints
         points.MapGet("/{id}", Get).RequireScope(AlertScopes.ToRead)
             .Describe("getContactPoint", "One contact point").Answers<ContactPointJson>("The contact point.").Problems(401, 404);
         points.MapPut("/{id}", Put).RequireScope(AlertScopes.ToWrite)
-            .Describe("putContactPoint", "Change a contact point", "A webhook keeps its secret. `enabled: true` takes one back that was disabled.")
+            .Describe("putContactPoint", "Change a contact point", "A webhook keeps its secret. `enabled: true` takes one back that was disabled. Another mail address is asked anew.")
             .TakesBody<ContactPointBody>().Answers<ContactPointJson>("The changed contact point.").Problems(400, 401, 404, 409, 413, 415, 422);
         points.MapDelete("/{id}", Delete).RequireScope(AlertScopes.ToWrite)
             .Describe("deleteContactPoint", "Delete a contact point", "What still waits for it becomes a dead letter.")
@@ -37,6 +39,9 @@ internal static class ContactPointEndpoints
         points.MapPost("/{id}/secret", RenewSecret).RequireScope(AlertScopes.ToWrite)
             .Describe("renewSecret", "Give a webhook another secret", "The answer is the only place where it is shown. The old one ends at once.")
             .Answers<ContactPointJson>("The contact point, with its new secret.").Problems(401, 404, 422);
+        points.MapPost("/{id}/confirmation", Ask).RequireScope(AlertScopes.ToWrite)
+            .Describe("askContactPoint", "Ask a mail address again", "At most once a minute and three times in 24 hours for one address; the link in an older mail ends. The confirmed address of your account is confirmed at once.")
+            .Answers<ContactPointJson>("The contact point.").Problems(401, 404, 409, 422, 429);
         points.MapPost("/{id}/test", Test).RequireScope(AlertScopes.ToWrite)
             .Describe("testContactPoint", "Send a test message", "One try, within your limits. The answer waits for it for at most 20 s.")
             .Answers<DeliveryJson>("What came of it: `delivered`, or `dead` with the reason; `pending` when your other deliveries hold it up.").Problems(401, 404, 422, 429);
@@ -51,7 +56,7 @@ internal static class ContactPointEndpoints
         return query.Problem ?? Results.Json(PageCursor.Cut([.. (await user.ContactPoints.GetContactPoints()).Select(ContactPointJson.Of)], skip, limit), ApiJson.Options);
     });
 
-    private static Task<IResult> Add(HttpContext context, TenantGrains tenant) => tenant.Call<IResult>(async user =>
+    private static async Task<IResult> Add(HttpContext context, ContactPointConfirmations confirmations)
     {
         var (body, unreadable) = await ApiBody.Read<ContactPointBody>(context);
         var (settings, problem) = body is null ? (null, unreadable) : body.Read(ownId: null);
@@ -60,7 +65,7 @@ internal static class ContactPointEndpoints
             return problem;
         }
 
-        var outcome = await user.ContactPoints.AddContactPoint(settings!);
+        var outcome = await confirmations.Add(settings!);
         if (!outcome.Accepted)
         {
             return Problems.Refused(outcome.Refusals);
@@ -68,14 +73,14 @@ internal static class ContactPointEndpoints
 
         context.Response.Headers.Location = $"{ApiPaths.Prefix}/contact-points/{outcome.Value!.Point.Id}";
         return Results.Json(ContactPointJson.Of(outcome.Value), ApiJson.Options, statusCode: StatusCodes.Status201Created);
-    });
+    }
 
     private static Task<IResult> Get(string id, TenantGrains tenant) => tenant.Call<IResult>(async user =>
         await Find(user, id) is { } point ? Results.Json(ContactPointJson.Of(point), ApiJson.Options) : NotFound());
 
-    private static Task<IResult> Put(string id, HttpContext context, TenantGrains tenant) => tenant.Call<IResult>(async user =>
+    private static async Task<IResult> Put(string id, HttpContext context, TenantGrains tenant, ContactPointConfirmations confirmations)
     {
-        if (await Find(user, id) is null)
+        if (await tenant.Call(user => Find(user, id)) is null)
         {
             return NotFound();
         }
@@ -87,9 +92,13 @@ internal static class ContactPointEndpoints
             return problem;
         }
 
-        var outcome = await user.ContactPoints.UpdateContactPoint(id, settings!);
-        return outcome.Accepted ? Results.Json(ContactPointJson.Of(outcome.Value!), ApiJson.Options) : Problems.Refused(outcome.Refusals);
-    });
+        return Answer(await confirmations.Update(id, settings!));
+    }
+
+    private static async Task<IResult> Ask(string id, ContactPointConfirmations confirmations) => Answer(await confirmations.Ask(id));
+
+    private static IResult Answer(Outcome<ContactPoint> outcome) =>
+        outcome.Accepted ? Results.Json(ContactPointJson.Of(outcome.Value!), ApiJson.Options) : Problems.Refused(outcome.Refusals);
 
     private static Task<IResult> Delete(string id, TenantGrains tenant) => tenant.Call<IResult>(async user =>
     {

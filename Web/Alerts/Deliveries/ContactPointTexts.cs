@@ -1,4 +1,5 @@
 using QuantPlatform.Contracts.Alerts;
+using QuantPlatform.Contracts.Mail;
 using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Alerts.Deliveries;
@@ -17,7 +18,7 @@ internal static class ContactPointTexts
     public const string Url = "Address";
     public const string UrlHint = "An https address on the public internet. It gets a POST with Standard Webhooks headers.";
     public const string Email = "Mail address";
-    public const string EmailHint = "One address.";
+    public const string EmailHint = "One address. Whoever reads it is asked first, unless it is the confirmed address of your account.";
     public const string Enabled = "Deliver to it";
     public const string Target = "Reached at";
     public const string InAppTarget = "inbox and pop-up messages";
@@ -43,6 +44,16 @@ internal static class ContactPointTexts
     public const string LoadFailedTitle = "Your contact points could not be loaded";
     public const string LoadFailedText = "The server did not answer as it should. Nothing of yours is lost.";
     public const string SaveFailed = "The server did not answer as it should. Try again.";
+
+    public const string AskConfirmation = "Send the confirmation mail again";
+    public const string AwaitsConfirmation = "waiting for confirmation";
+    public const string RefusedByReceiver = "refused by its receiver";
+    public const string ConfirmTitle = "Alerts by mail";
+    public const string ConfirmAccept = "Yes, send alerts here";
+    public const string ConfirmRefuse = "No, and do not ask again";
+    public const string ConfirmAccepted = "Thank you. Alerts are mailed to this address from now on.";
+    public const string ConfirmRefused = "Nothing is mailed to this address for that user, and that user cannot ask again.";
+    public const string ConfirmFailed = "This link was used, has expired or was followed by a newer one. Nothing was changed.";
 
     public const string Log = "Deliveries";
     public const string LogNoun = "deliveries";
@@ -77,6 +88,28 @@ internal static class ContactPointTexts
         ContactPointKind.Email => "mail",
         _ => "bell",
     };
+
+    public static string ConfirmIntro(string address) => $"A user of QuantPlatform would like alerts to be mailed to {address}. Is this address yours, and do you want them?";
+
+    public static string Asked(string address) => $"A mail was sent to {address}. Alerts go there once the link in it was used; it holds for 24 hours.";
+
+    public static string NotAsked(string address) => $"{address} has to be confirmed before alerts go there, but no mail could be sent now. Ask again later.";
+
+    public static string StillAwaits(string address) => $"{address} has not agreed yet: until the link in the mail was used, nothing else is sent there.";
+
+    public static string ConfirmedNow(string address) => $"{address} is confirmed.";
+
+    /// <summary>The mail that asks.</summary>
+    public static MailMessage Question(string to, string from, string link) => new(to, "May QuantPlatform mail alerts to you?",
+        $"""
+        The user {from} of QuantPlatform would like alerts to be mailed to this address.
+
+        Nothing is sent unless you agree. To agree, or to refuse for good, open this link within 24 hours:
+
+        {link}
+
+        If you do nothing, nothing is sent.
+        """);
 
     public static string DisabledBecause(string reason) => $"Disabled: it {reason}. Switch it on to use it again.";
 

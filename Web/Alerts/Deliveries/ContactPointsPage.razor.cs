@@ -20,6 +20,9 @@ public sealed partial class ContactPointsPage : IDisposable
     private TenantGrains Grains { get; set; } = default!;
 
     [Inject]
+    private ContactPointConfirmations Confirmations { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     [Inject]
@@ -45,10 +48,24 @@ public sealed partial class ContactPointsPage : IDisposable
 
     private static string Target(ContactPoint point) => point.Settings.Url ?? point.Settings.Email ?? ContactPointTexts.InAppTarget;
 
-    private static string StateText(ContactPoint point) =>
-        point.DisabledReason is not null ? ContactPointTexts.Disabled : point.Settings.Enabled ? ContactPointTexts.On : ContactPointTexts.Off;
+    private static bool Awaits(ContactPoint point) => point.Confirmation is ContactPointConfirmation.Pending or ContactPointConfirmation.Refused;
 
-    private static string? StateTone(ContactPoint point) => point.DisabledReason is not null ? "down" : point.Settings.Enabled ? "up" : null;
+    private static string StateText(ContactPoint point) => point switch
+    {
+        { DisabledReason: not null } => ContactPointTexts.Disabled,
+        { Confirmation: ContactPointConfirmation.Refused } => ContactPointTexts.RefusedByReceiver,
+        { Settings.Enabled: false } => ContactPointTexts.Off,
+        { Confirmation: ContactPointConfirmation.Pending } => ContactPointTexts.AwaitsConfirmation,
+        _ => ContactPointTexts.On,
+    };
+
+    private static string? StateTone(ContactPoint point) => point switch
+    {
+        { DisabledReason: not null } or { Confirmation: ContactPointConfirmation.Refused } => "down",
+        { Settings.Enabled: false } => null,
+        { Confirmation: ContactPointConfirmation.Pending } => "warn",
+        _ => "up",
+    };
 
     private void CloseEditor() => (adding, edited) = (false, null);
 
@@ -69,6 +86,10 @@ public sealed partial class ContactPointsPage : IDisposable
         });
         testing = false;
     }
+
+    private Task Ask(ContactPoint point) => Try(async () => Tell(
+        await Confirmations.Ask(point.Id),
+        asked => asked.Confirmation == ContactPointConfirmation.Confirmed ? ContactPointTexts.ConfirmedNow(asked.Settings.Email!) : ContactPointTexts.Asked(asked.Settings.Email!)));
 
     private Task Delete(ContactPoint point) => Try(async () =>
         Tell(await Grains.Call(user => user.ContactPoints.DeleteContactPoint(point.Id)), _ => ContactPointTexts.Deleted(point.Settings.Name)));

@@ -55,7 +55,7 @@ public sealed class ContactPointBookTests
         var book = DeliverySamples.Book(DeliverySamples.Point("a")).Disabled("a", "answered 410");
         Assert.False(book.Find("a")!.IsOpen);
 
-        var changed = book.WithChanged("a", book.Find("a")!.Point.Settings with { Enabled = true, Name = "b" }).Value!.Find("a")!;
+        var changed = book.WithChanged("a", book.Find("a")!.Point.Settings with { Enabled = true, Name = "b" }, null).Value!.Find("a")!;
 
         Assert.True(changed.IsOpen);
         Assert.Equal((Senders.Secret, "b", null), (changed.Secret, changed.Point.Settings.Name, changed.Point.DisabledReason));
@@ -66,9 +66,9 @@ public sealed class ContactPointBookTests
     {
         var book = DeliverySamples.Book(DeliverySamples.Point("a"));
 
-        Assert.Equal("kind", book.WithChanged("a", DeliverySamples.Point("a", ContactPointKind.Email).Point.Settings).Refusals[0].Field);
-        Assert.Equal(RefusalCodes.NotFound, book.WithChanged("b", DeliverySamples.Point("b").Point.Settings).Refusals[0].Code);
-        Assert.Equal(RefusalCodes.Unprocessable, book.WithChanged(ContactPoint.InAppId, DeliverySamples.Point("b").Point.Settings).Refusals[0].Code);
+        Assert.Equal("kind", book.WithChanged("a", DeliverySamples.Point("a", ContactPointKind.Email).Point.Settings, null).Refusals[0].Field);
+        Assert.Equal(RefusalCodes.NotFound, book.WithChanged("b", DeliverySamples.Point("b").Point.Settings, null).Refusals[0].Code);
+        Assert.Equal(RefusalCodes.Unprocessable, book.WithChanged(ContactPoint.InAppId, DeliverySamples.Point("b").Point.Settings, null).Refusals[0].Code);
     }
 
     [Fact]

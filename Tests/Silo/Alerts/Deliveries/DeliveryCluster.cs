@@ -55,7 +55,7 @@ internal sealed class DeliveryCluster : IAsyncDisposable
 
     public async Task<ContactPointIssued> AddWebhook(string user, string url, string name = "hook")
     {
-        var added = await Points(user).AddContactPoint(new ContactPointSettings { Name = name, Kind = ContactPointKind.Webhook, Url = url });
+        var added = await Points(user).AddContactPoint(new ContactPointSettings { Name = name, Kind = ContactPointKind.Webhook, Url = url }, null);
         Assert.True(added.Accepted, string.Join(' ', added.Refusals.Select(refusal => refusal.Message)));
         return added.Value!;
     }

@@ -98,7 +98,7 @@ public sealed class DeliveryGrainTests
         Assert.Equal(RefusalCodes.Unprocessable, (await cluster.Points("ann").TestContactPoint(hook.Point.Id)).Refusals[0].Code);
         Assert.Single(receiver.Messages);
 
-        Assert.True((await cluster.Points("ann").UpdateContactPoint(hook.Point.Id, point.Settings with { Enabled = true })).Accepted);
+        Assert.True((await cluster.Points("ann").UpdateContactPoint(hook.Point.Id, point.Settings with { Enabled = true }, null)).Accepted);
         await cluster.Fire("ann", "a3", hook);
         await Eventually.Holds(() => receiver.Messages.Count == 2, "it is tried again once its user wants it", Patience);
     }
@@ -142,7 +142,7 @@ public sealed class DeliveryGrainTests
 
         await using var again = new Receiver(Receiver.Ok);
         await using var after = await DeliveryCluster.Start(_storage);
-        await after.Points("ann").UpdateContactPoint(other.Point.Id, other.Point.Settings with { Url = again.Url });
+        await after.Points("ann").UpdateContactPoint(other.Point.Id, other.Point.Settings with { Url = again.Url }, null);
         await after.Points("ann").EnsureDelivering();
 
         await Delivered(after, "ann", "a2");

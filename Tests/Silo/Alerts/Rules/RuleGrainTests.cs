@@ -104,8 +104,8 @@ public sealed class RuleGrainTests
     public async Task AddRule_ContactPointThatIsNotTheirs_IsRefusedByItsPlace()
     {
         await using var cluster = await Start(storage, market);
-        var own = Accepted(await cluster.ContactPoints("ann").AddContactPoint(Hook));
-        var others = Accepted(await cluster.ContactPoints("bob").AddContactPoint(Hook));
+        var own = Accepted(await cluster.ContactPoints("ann").AddContactPoint(Hook, null));
+        var others = Accepted(await cluster.ContactPoints("bob").AddContactPoint(Hook, null));
         var settings = PriceAbove(RuleTarget.OfSymbol(Btc), 1) with { ContactPoints = [own.Point.Id, others.Point.Id] };
 
         var refused = await cluster.Workspace("ann").AddRule(settings);
@@ -127,7 +127,7 @@ public sealed class RuleGrainTests
     public async Task UpdateRule_NamesAContactPointThatWasDeletedSince_IsAcceptedUntilItIsLeftOut()
     {
         await using var cluster = await Start(storage, market);
-        var point = Accepted(await cluster.ContactPoints("ann").AddContactPoint(Hook));
+        var point = Accepted(await cluster.ContactPoints("ann").AddContactPoint(Hook, null));
         var rule = Accepted(await cluster.Workspace("ann").AddRule(PriceAbove(RuleTarget.OfSymbol(Btc), 1) with { ContactPoints = [point.Point.Id] }));
         Accepted(await cluster.ContactPoints("ann").DeleteContactPoint(point.Point.Id));
 

@@ -12,9 +12,10 @@ namespace QuantPlatform.Tests.Web.Api.Fakes;
 internal sealed class FakeContactPoints
 {
     private const int Quota = 3;
+    private const string Nonce = "n1";
     private const long Now = 1_767_323_100_000;
 
-    private readonly ContactPointRules _rules = new(Senders.Guard(), [Senders.Webhook()]);
+    private readonly ContactPointRules _rules = new(Senders.Guard(), [Senders.Webhook(), new EmailSender(new FakeMail(configured: true), null!)]);
 
     public AlertInboxState State { get; set; } = new();
 
@@ -25,19 +26,29 @@ internal sealed class FakeContactPoints
 
     public Task<QuotaUse> GetContactPointQuota() => Task.FromResult(new QuotaUse(State.ContactPoints.Points.Length, Quota));
 
-    public Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings)
+    public Task<Outcome<ContactPointIssued>> AddContactPoint(ContactPointSettings settings, string? ownAddress)
     {
         var read = _rules.Check(settings);
-        var point = new StoredContactPoint(new ContactPoint(Guid.NewGuid().ToString("N"), Now, read.Value ?? settings, null), settings.Kind == ContactPointKind.Webhook ? Senders.Secret : null);
+        var point = new StoredContactPoint(new ContactPoint(Guid.NewGuid().ToString("N"), Now, read.Value ?? settings, null) { Confirmation = ContactPointBook.ConfirmationOf(settings, ownAddress) }, settings.Kind == ContactPointKind.Webhook ? Senders.Secret : null);
         var next = read.Accepted ? State.ContactPoints.With(point, Quota) : Outcome.Refused<ContactPointBook>(read.Refusals);
         return Task.FromResult(Apply(next, () => new ContactPointIssued(point.Point, point.Secret)));
     }
 
-    public Task<Outcome<ContactPoint>> UpdateContactPoint(string id, ContactPointSettings settings)
+    public Task<Outcome<ContactPoint>> UpdateContactPoint(string id, ContactPointSettings settings, string? ownAddress)
     {
         var read = _rules.Check(settings);
         return Task.FromResult(Apply(
-            read.Accepted ? State.ContactPoints.WithChanged(id, read.Value!) : Outcome.Refused<ContactPointBook>(read.Refusals), () => State.ContactPoints.Find(id)!.Point));
+            read.Accepted ? State.ContactPoints.WithChanged(id, read.Value!, ownAddress) : Outcome.Refused<ContactPointBook>(read.Refusals), () => State.ContactPoints.Find(id)!.Shown()));
+    }
+
+    public Task<Outcome<ConfirmationQuestion>> AskConfirmation(string id, string? ownAddress) => Task.FromResult(Apply(
+        State.ContactPoints.Asking(id, Nonce, ownAddress, Now), () => new ConfirmationQuestion(State.ContactPoints.Find(id)!.Shown(), Nonce)));
+
+    public Task<bool> AnswerConfirmation(string id, string nonce, bool accepted)
+    {
+        var book = State.ContactPoints.Answered(id, nonce, accepted, Now);
+        State = State with { ContactPoints = book ?? State.ContactPoints };
+        return Task.FromResult(book is not null);
     }
 
     public Task<Outcome<ContactPointIssued>> RenewSecret(string id) =>

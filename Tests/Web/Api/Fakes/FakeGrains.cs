@@ -10,6 +10,7 @@ using QuantPlatform.Contracts.Datasets;
 using QuantPlatform.Contracts.Feeds;
 using QuantPlatform.Contracts.History;
 using QuantPlatform.Contracts.Jobs;
+using QuantPlatform.Contracts.Mail;
 using QuantPlatform.Contracts.Pairs;
 using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Tenancy;
@@ -70,6 +71,7 @@ internal sealed class FakeGrains(IGrainFactory? accounts = null) : IGrainFactory
         var t when t == typeof(IApiKeyGrain) => accounts!.GetGrain<IApiKeyGrain>(grain.Key),
         var t when t == typeof(IApiKeyRingGrain) => accounts!.GetGrain<IApiKeyRingGrain>(grain.Key),
         var t when t == typeof(IAuditGrain) => accounts!.GetGrain<IAuditGrain>(grain.Key),
+        var t when t == typeof(IMailRecipientGrain) => accounts!.GetGrain<IMailRecipientGrain>(grain.Key),
         var t when t == typeof(INodeGrain) => accounts!.GetGrain<INodeGrain>(grain.Key),
         var t when t == typeof(IWorkspaceGrain) => new FakeWorkspace(),
         var t when t == typeof(IPairGrain) => new FakePair(),
