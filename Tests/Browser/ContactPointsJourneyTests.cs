@@ -48,12 +48,12 @@ public sealed class ContactPointsJourneyTests(BrowserSite site)
         using var folder = new TestFolder();
         await using var server = new SmtpServer();
         await using var node = await NodeProcess.StartReady(
-            folder.Path, [.. ApiSession.AdminArguments, "--Smtp:Host=127.0.0.1", $"--Smtp:Port={server.Port}", "--Smtp:From=alerts@example.org", "--Smtp:Tls=None"]);
+            folder.Path, [.. ApiSession.AdminArguments, .. MailArguments(server)]);
         await using var visitor = await site.Visit(at: node);
         var page = visitor.Page;
         await WorkspaceJourneyTests.SignIn(page);
         await page.GotoAsync("alerts/contact-points");
-        await Add("desk", "reader@example.org");
+        await AddMail(page, "desk", "reader@example.org");
         await Expect(page.GetByText("A mail was sent to reader@example.org")).ToBeVisibleAsync();
         var points = page.GetByTestId("contact-points");
         await Expect(points.GetByText("waiting for confirmation")).ToBeVisibleAsync();
@@ -61,7 +61,7 @@ public sealed class ContactPointsJourneyTests(BrowserSite site)
         Assert.Empty(await PageRules.Violations(page));
 
         await using var reader = await site.Visit(at: node);
-        await reader.Page.GotoAsync(await Link(1));
+        await reader.Page.GotoAsync(await Link(server, 1));
         Assert.Empty(await PageRules.Violations(reader.Page));
         await Expect(points.GetByText("waiting for confirmation")).ToBeVisibleAsync();
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, send alerts here" }).ClickAsync();
@@ -71,31 +71,35 @@ public sealed class ContactPointsJourneyTests(BrowserSite site)
         await Expect(page.GetByText("The test was sent to desk.")).ToBeVisibleAsync();
         Assert.Equal(2, server.Messages.Count);
 
-        await Add("other", "stranger@example.org");
-        await reader.Page.GotoAsync(await Link(3));
+        await AddMail(page, "other", "stranger@example.org");
+        await reader.Page.GotoAsync(await Link(server, 3));
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "No, and do not ask again" }).ClickAsync();
         await Expect(reader.Page.GetByText("that user cannot ask again")).ToBeVisibleAsync();
-        await reader.Page.GotoAsync(await Link(3));
+        await reader.Page.GotoAsync(await Link(server, 3));
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Yes, send alerts here" }).ClickAsync();
         await Expect(reader.Page.GetByText("This link was used")).ToBeVisibleAsync();
         await page.ReloadAsync();
         await Expect(points.GetByText("refused by its receiver")).ToBeVisibleAsync();
+    }
 
-        async Task Add(string name, string email)
-        {
-            await page.GetByRole(AriaRole.Button, new() { Name = "Add a contact point" }).ClickAsync();
-            await page.GetByText("E-mail", new() { Exact = true }).ClickAsync();
-            await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
-            await page.GetByLabel("Mail address").FillAsync(email);
-            await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
-        }
+    internal static string[] MailArguments(SmtpServer server) =>
+        ["--Smtp:Host=127.0.0.1", $"--Smtp:Port={server.Port}", "--Smtp:From=alerts@example.org", "--Smtp:Tls=None"];
 
-        async Task<string> Link(int mails)
-        {
-            await Until.True(() => Task.FromResult(server.Messages.Count == mails), TimeSpan.FromSeconds(30), () => Task.FromResult($"{server.Messages.Count} mails"));
-            // Quoted-printable breaks long lines and writes the equals sign as =3D.
-            var text = server.Messages.Last().Replace("=\r\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
-            return System.Text.RegularExpressions.Regex.Match(text, @"https?://\S+/alerts/confirm\S+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
-        }
+    internal static async Task AddMail(IPage page, string name, string email)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a contact point" }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "E-mail" }).CheckAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Mail address").FillAsync(email);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+    }
+
+    /// <summary>The link in the newest mail, once there are so many.</summary>
+    internal static async Task<string> Link(SmtpServer server, int mails)
+    {
+        await Until.True(() => Task.FromResult(server.Messages.Count == mails), TimeSpan.FromSeconds(30), () => Task.FromResult($"{server.Messages.Count} mails"));
+        // Quoted-printable breaks long lines and writes the equals sign as =3D.
+        var text = server.Messages.Last().Replace("=\r\n", "", StringComparison.Ordinal).Replace("=3D", "=", StringComparison.Ordinal);
+        return System.Text.RegularExpressions.Regex.Match(text, @"https?://\S+/alerts/confirm\S+", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)).Value;
     }
 }

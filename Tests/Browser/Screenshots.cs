@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using QuantPlatform.Tests.EndToEnd;
 using QuantPlatform.Tests.Silo.Alerts.Deliveries;
+using QuantPlatform.Tests.Silo.Mail;
 using QuantPlatform.Tests.Silo.Storage;
 using Xunit;
 
@@ -111,10 +112,12 @@ public sealed class Screenshots(BrowserSite site)
         await using var well = new Receiver(Receiver.Ok);
         await using var gone = new Receiver("HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n");
         await using var failing = new Receiver("HTTP/1.1 503 Later\r\nContent-Length: 0\r\n\r\n");
-        await using var node = await NodeProcess.StartReady(data.Path, "--Alerts:AllowedPrivateTargets=127.0.0.1/32");
+        await using var mail = new SmtpServer();
+        await using var node = await NodeProcess.StartReady(
+            data.Path, ["--Alerts:AllowedPrivateTargets=127.0.0.1/32", .. ApiSession.AdminArguments, .. ContactPointsJourneyTests.MailArguments(mail)]);
         await using var visitor = await site.Visit(dark, width, height, node);
         var page = visitor.Page;
-        await visitor.Register();
+        await WorkspaceJourneyTests.SignIn(page);
         await page.GotoAsync("alerts/contact-points");
         foreach (var (name, receiver) in ((string, Receiver)[])[("ops channel", well), ("old receiver", gone), ("staging", failing)])
         {
@@ -128,10 +131,16 @@ public sealed class Screenshots(BrowserSite site)
         }
 
         await Expect(page.GetByText("failed", new() { Exact = true }), 2);
+        await ContactPointsJourneyTests.AddMail(page, "night shift", "night@example.org");
+        await page.GetByText("waiting for confirmation").WaitForAsync();
+        await Expect(page.Locator(".toast-card"), 0);
         await Shoot(page, folder!, $"contact-points-{width}-{(dark ? "dark" : "light")}", fullPage: width < 500);
         await page.GetByRole(AriaRole.Button, new() { Name = "Edit: old receiver" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).WaitForAsync();
         await Shoot(page, folder!, $"contact-point-edit-{width}-{(dark ? "dark" : "light")}", fullPage: false);
+        await page.GotoAsync(await ContactPointsJourneyTests.Link(mail, 1));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Yes, send alerts here" }).WaitForAsync();
+        await Shoot(page, folder!, $"alerts-confirm-{width}-{(dark ? "dark" : "light")}", fullPage: false);
     }
 
     [SkippableTheory]
