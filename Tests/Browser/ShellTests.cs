@@ -1,4 +1,6 @@
+using System.Net.Http.Json;
 using Microsoft.Playwright;
+using QuantPlatform.Tests.EndToEnd;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -72,6 +74,45 @@ public sealed class ShellTests(BrowserSite site)
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Symbols", Exact = true })).ToBeVisibleAsync();
         visitor.SawNoErrors();
+    }
+
+    [SkippableFact]
+    public async Task Preferences_ChangedOverTheApi_ChangeThePageThatIsOpen()
+    {
+        Skip.If(Chromium.Path is null, Chromium.Missing);
+        await using var visitor = await site.Visit();
+        var page = visitor.Page;
+        await visitor.Register();
+        await visitor.AddExamples();
+        await visitor.OpenPair("ETHUSDT/BTCUSDT");
+        var html = page.Locator("html");
+        await Expect(html).ToHaveAttributeAsync("data-bs-theme", "light");
+        await Expect(page.Locator(".shell-clock")).ToContainTextAsync("UTC");
+        using var api = await ApiSession.SignIn(site.Node, visitor.Email, BrowserSite.Password);
+
+        await Put(new { theme = "dark", density = "compact", timeZone = "Asia/Kolkata" });
+
+        await Expect(html).ToHaveAttributeAsync("data-bs-theme", "dark", new() { Timeout = 15_000 });
+        await Expect(html).ToHaveAttributeAsync("data-density", "compact");
+        await Expect(page.Locator(".chart-axis").First).ToContainTextAsync("Asia/Kolkata");
+        await page.Locator(".chart-canvas canvas").First.WaitForAsync();
+
+        // What is chosen here wins at once and is kept; what is stored later counts again.
+        await page.GetByRole(AriaRole.Button, new() { Name = "View", Exact = true }).ClickAsync();
+        await page.Locator("[data-choose-theme=light]").ClickAsync();
+        await Expect(html).ToHaveAttributeAsync("data-bs-theme", "light");
+        await Until.True(
+            async () => (await api.Get("preferences"))["theme"]!.GetValue<string>() == "light", TimeSpan.FromSeconds(15), async () => (await api.Get("preferences")).ToJsonString());
+        await Expect(html).ToHaveAttributeAsync("data-bs-theme", "light");
+        await Put(new { theme = "dark" });
+        await Expect(html).ToHaveAttributeAsync("data-bs-theme", "dark", new() { Timeout = 30_000 });
+        visitor.SawNoErrors();
+
+        async Task Put(object preferences)
+        {
+            using var answer = await api.Client.PutAsJsonAsync("api/v1/preferences", preferences);
+            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        }
     }
 
     [SkippableFact]

@@ -115,13 +115,5 @@ internal static partial class AdminTexts
         AuditActions.PasswordChanged, AuditActions.EmailChanged, AuditActions.TwoFactorChanged, AuditActions.AccountDeleted,
     ];
 
-    public static string Bytes(long bytes) => bytes switch
-    {
-        < 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
-        < 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.#} kB"),
-        < 1 << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.#} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1073741824.0:0.##} GB"),
-    };
-
     public static string ShortType(string type) => type[(type.LastIndexOf('.') + 1)..];
 }

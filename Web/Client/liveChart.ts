@@ -1,4 +1,4 @@
-import { createChart, type IChartApi, type MouseEventParams, type Time } from 'lightweight-charts';
+import { createChartEx, type ChartOptions, type DeepPartial, type IChartApi, type MouseEventParams, type Time } from 'lightweight-charts';
 import { Legend } from './chartLegend';
 import { seconds, type ChartPane } from './chartPane';
 import { savePicture } from './chartPicture';
@@ -6,6 +6,7 @@ import { chartColours, chartThemeOptions } from './chartTheme';
 import { ChartTime } from './chartTime';
 import { chartTools, type ToolButton } from './chartTools';
 import { DrawPace } from './drawPace';
+import { ZonedScale } from './zonedScale';
 
 export interface LiveChartOptions {
   intervalMs: number;
@@ -162,15 +163,16 @@ export abstract class LiveChart<TChunk> {
   private build(): void {
     const time = new ChartTime();
     const colours = chartColours();
-    const chart = this.chart = createChart(this.canvas, {
+    const options: DeepPartial<ChartOptions> = {
       autoSize: true,
       ...chartThemeOptions(colours),
-      localization: { timeFormatter: (at: Time) => time.full(at) },
+      localization: { dateFormat: 'yyyy-MM-dd', timeFormatter: (at: Time) => time.full(at) },
       timeScale: {
         timeVisible: true, secondsVisible: this.options.intervalMs < 60_000, rightOffset: 6, barSpacing: 5, minBarSpacing: this.options.minBarSpacing ?? 0.5,
         borderColor: colours.border, shiftVisibleRangeOnNewBar: true, tickMarkFormatter: time.tick.bind(time),
       },
-    });
+    };
+    const chart = this.chart = createChartEx<Time, ZonedScale>(this.canvas, new ZonedScale(time.zone), options) as IChartApi;
     const layout = this.layout();
     this.panes = layout.map((placed, index) => placed.make(chart, index));
     this.legends = [];

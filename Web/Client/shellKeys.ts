@@ -86,17 +86,27 @@ export function bind(owner: DotNetReference): ShellKeys {
   };
 }
 
-/** Applies what the server keeps. */
-export function prefer(theme: ThemeChoice, density: string, zone: string): void {
+/** Applies what the server keeps, as far as it differs; false: not now, because something was chosen here a moment ago. */
+export function prefer(theme: ThemeChoice, density: string, zone: string): boolean {
   if (Date.now() - chosenAt() < freshMs) {
-    return;
+    return false;
   }
 
   preferring = true;
-  chooseTheme(theme);
-  chooseView('density', density);
-  chooseView('zone', zone === 'UTC' ? 'utc' : zone === ownZone() ? 'own' : zone);
+  if (theme !== themeChoice()) {
+    chooseTheme(theme);
+  }
+
+  if (density !== viewChoice('density')) {
+    chooseView('density', density);
+  }
+
+  if (zone !== chosenZone()) {
+    chooseView('zone', zone === 'UTC' ? 'utc' : zone === ownZone() ? 'own' : zone);
+  }
+
   preferring = false;
+  return true;
 }
 
 function remember(): void {

@@ -111,13 +111,5 @@ internal static class DatasetTexts
         _ => delimiter,
     };
 
-    public static string Bytes(long bytes) => bytes switch
-    {
-        < 1024 => $"{bytes} B",
-        < 1024 * 1024 => $"{Format.Number(bytes / 1024.0, 1)} KiB",
-        < 1024 * 1024 * 1024 => $"{Format.Number(bytes / (1024.0 * 1024), 1)} MiB",
-        _ => $"{Format.Number(bytes / (1024.0 * 1024 * 1024), 2)} GiB",
-    };
-
     public static string RowAction(string action, string name) => $"{action} {name}";
 }

@@ -15,6 +15,7 @@ public sealed partial class ShellKeys : IAsyncDisposable
     private IJSObjectReference? script;
     private IJSObjectReference? keys;
     private DotNetObjectReference<ShellKeys>? self;
+    private PreferencesFeed? preferences;
     private bool palette;
     private bool sheet;
 
@@ -29,6 +30,9 @@ public sealed partial class ShellKeys : IAsyncDisposable
 
     [Inject]
     private TenantGrains Grains { get; set; } = default!;
+
+    [Inject]
+    private PagePace Pace { get; set; } = default!;
 
     [Inject]
     private ILogger<ShellKeys> Logger { get; set; } = default!;
@@ -88,6 +92,11 @@ public sealed partial class ShellKeys : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (preferences is not null)
+        {
+            await preferences.DisposeAsync();
+        }
+
         try
         {
             if (keys is not null)
@@ -120,21 +129,18 @@ public sealed partial class ShellKeys : IAsyncDisposable
         self = DotNetObjectReference.Create(this);
         script = await JavaScript.InvokeAsync<IJSObjectReference>("import", "./" + Assets["lib/shellKeys.js"]);
         keys = await script.InvokeAsync<IJSObjectReference>("bind", self);
-        try
-        {
-            var stored = await Grains.Call(user => user.Workspace.GetPreferences());
-            if (stored.Version > 0)
-            {
-                var settings = stored.Settings;
-                await script.InvokeVoidAsync("prefer", settings.Theme.ToString().ToLowerInvariant(), settings.Density.ToString().ToLowerInvariant(), settings.TimeZone ?? Utc);
-            }
-        }
-        catch (Exception exception) when (exception is not NotSignedInException and not JSDisconnectedException)
-        {
-            LogFailed(Logger, exception);
-        }
+        preferences = new PreferencesFeed(Grains, Pace, Logger);
+        preferences.Start(Show);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The preferences of a user could not be read or stored.")]
+    private async Task<bool> Show(PreferenceSettings settings)
+    {
+        var shown = false;
+        await InvokeAsync(async () => shown = await script!.InvokeAsync<bool>(
+            "prefer", settings.Theme.ToString().ToLowerInvariant(), settings.Density.ToString().ToLowerInvariant(), settings.TimeZone ?? Utc));
+        return shown;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The preferences of a user could not be stored.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

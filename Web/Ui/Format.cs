@@ -62,6 +62,15 @@ public static class Format
     /// <summary>Machine-readable, <c>2026-11-21T14:32:05.000Z</c>; null when unknown.</summary>
     public static string? Iso(long? unixMs) => unixMs is null ? null : At(unixMs, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
 
+    /// <summary>A size in steps of 1024, e.g. <c>1.5 MiB</c>.</summary>
+    public static string Bytes(long bytes) => bytes switch
+    {
+        < 1 << 10 => $"{Number(bytes, 0)} B",
+        < 1 << 20 => $"{Number(bytes / 1024.0, 1)} KiB",
+        < 1 << 30 => $"{Number(bytes / 1048576.0, 1)} MiB",
+        _ => $"{Number(bytes / 1073741824.0, 2)} GiB",
+    };
+
     /// <summary>A span of time in its largest fitting unit: <c>3 s</c>, <c>12 min</c>, <c>2.5 h</c>, <c>4 d</c>.</summary>
     public static string Duration(TimeSpan span) => span switch
     {

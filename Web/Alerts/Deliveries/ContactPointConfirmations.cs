@@ -20,7 +20,7 @@ internal sealed class ContactPointConfirmations(TenantGrains tenant, AccountDire
     /// <summary>The confirmed address of the signed-in user's account; null: it has none.</summary>
     public async Task<string?> OwnAddress() => await sessions.Account((await tenant.Principal()).UserId!) is { EmailConfirmed: true, Email: var email } ? email : null;
 
-    /// <summary>Makes a contact point and, where it needs to be confirmed, asks. Whether the mail went out does not change that the contact point is made.</summary>
+    /// <summary>Makes a contact point and, where it is enabled and needs to be confirmed, asks. Whether the mail went out does not change that the contact point is made.</summary>
     public async Task<Outcome<ContactPointIssued>> Add(ContactPointSettings settings)
     {
         var own = await OwnAddress();
@@ -28,7 +28,7 @@ internal sealed class ContactPointConfirmations(TenantGrains tenant, AccountDire
         return added.Accepted ? Outcome.Of(added.Value! with { Point = await AskIfPending(added.Value.Point) }) : added;
     }
 
-    /// <summary>Changes a contact point and, where its address is another one, asks.</summary>
+    /// <summary>Changes a contact point and, where it is enabled and its address was never asked, asks.</summary>
     public async Task<Outcome<ContactPoint>> Update(string id, ContactPointSettings settings)
     {
         var own = await OwnAddress();
@@ -71,5 +71,5 @@ internal sealed class ContactPointConfirmations(TenantGrains tenant, AccountDire
         codes.Read(Purpose, code) is [var user, var id, var nonce, _] && await accounts.ContactPoints(user, points => points.AnswerConfirmation(id, nonce, accepted));
 
     private async Task<ContactPoint> AskIfPending(ContactPoint point) =>
-        point is { Confirmation: ContactPointConfirmation.Pending, AskedAt: null } && await Ask(point.Id) is { Accepted: true, Value: { } asked } ? asked : point;
+        point is { Settings.Enabled: true, Confirmation: ContactPointConfirmation.Pending, AskedAt: null } && await Ask(point.Id) is { Accepted: true, Value: { } asked } ? asked : point;
 }

@@ -50,7 +50,7 @@ public sealed partial class ContactPointEditor
         }
 
         var changed = await Confirmations.Update(Point.Id, form.Read());
-        Tell(changed.Value?.Settings.Email == Point.Settings.Email ? null : changed.Value);
+        Tell(changed.Value?.AskedAt == Point.AskedAt ? null : changed.Value);
         return (changed.Refusals, null);
     });
 
@@ -62,7 +62,7 @@ public sealed partial class ContactPointEditor
 
     private void Tell(ContactPoint? saved)
     {
-        if (saved is { Confirmation: ContactPointConfirmation.Pending, Settings.Email: { } email })
+        if (saved is { Settings.Enabled: true, Confirmation: ContactPointConfirmation.Pending, Settings.Email: { } email })
         {
             Toasts.Show(saved.AskedAt is null ? new Toast(ContactPointTexts.NotAsked(email), "warn") : new Toast(ContactPointTexts.Asked(email), "info"));
         }
