@@ -70,6 +70,7 @@ public sealed class AccountJourneyTests(BrowserSite site)
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("robot");
         await page.GetByLabel("write").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Make the key" }).ClickAsync();
+        await Expect(page.GetByLabel("Your key")).ToBeFocusedAsync();
         var key = await page.GetByLabel("Your key").InputValueAsync();
         using var client = site.Node.Client();
         client.DefaultRequestHeaders.Authorization = new("Bearer", key);
@@ -77,6 +78,7 @@ public sealed class AccountJourneyTests(BrowserSite site)
 
         await page.GetByRole(AriaRole.Button, new() { Name = "I have copied it" }).ClickAsync();
         await Expect(page.GetByTestId("keys").Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(page.GetByText("1 key", new() { Exact = true })).ToBeVisibleAsync();
         Assert.DoesNotContain(key, await page.ContentAsync(), StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();

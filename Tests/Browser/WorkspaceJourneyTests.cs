@@ -33,6 +33,8 @@ public sealed class WorkspaceJourneyTests(BrowserSite site)
         var symbols = page.GetByRole(AriaRole.Table, new() { Name = "Symbols" }).Locator("tbody tr");
         await Expect(symbols.First).ToContainTextAsync("ETHUSDT");
         await Expect(symbols.First.Locator("td.num").First).ToContainTextAsync(new System.Text.RegularExpressions.Regex(@"\d", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 60_000 });
+        // As many decimals as the tick size of the symbol has.
+        await Expect(symbols.Nth(1).Locator("td.num").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"^\d{2,3},\d{3}\.\d$", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 60_000 });
         await page.ReloadAsync();
         await Expect(symbols.First).ToContainTextAsync("ETHUSDT");
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Pairs" })).ToContainTextAsync("SOLUSDT/ETHUSDT");

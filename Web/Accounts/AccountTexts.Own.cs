@@ -1,3 +1,5 @@
+using QuantPlatform.Web.Ui;
+
 namespace QuantPlatform.Web.Accounts;
 
 /// <content>The pages about one's own account.</content>
@@ -53,7 +55,7 @@ internal static partial class AccountTexts
 
     public const string Keys = "API keys";
     public const string KeysIntro = "For programs that use the HTTP API in your name. A key can do less than you, and ends when you revoke it.";
-    public const string KeyNoun = "keys";
+    public static readonly Noun KeyNoun = new("key", "keys");
     public const string FilterKeys = "Filter keys";
     public const string NoKeysTitle = "No API keys yet";
     public const string NoKeysText = "A key lets a program read your pairs or change them, as far as you allow, without your password.";

@@ -1,5 +1,6 @@
 using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Web.Accounts;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Admin;
 
@@ -8,7 +9,7 @@ internal static partial class AdminTexts
 {
     public const string UsersTabs = "Users and invitations";
     public const string Invites = "Invitations";
-    public const string InviteNoun = "invitations";
+    public static readonly Noun InviteNoun = new("invitation", "invitations");
     public const string FilterInvites = "Search by e-mail address";
     public const string InvitesFailedTitle = "The invitations could not be loaded";
     public const string NoInvitesTitle = "No invitations yet";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using QuantPlatform.Contracts.Admin;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Admin;
 
@@ -11,7 +12,7 @@ internal static partial class AdminTexts
     // Users
     public const string Users = "Users";
     public const string UsersIntro = "Everybody with an account here. What you change is written into the audit trail.";
-    public const string UsersNoun = "users";
+    public static readonly Noun UsersNoun = new("user", "users");
     public const string FilterUsers = "Search by e-mail address";
     public const string UsersFailedTitle = "The users could not be loaded";
     public const string Email = "E-mail";
@@ -62,7 +63,7 @@ internal static partial class AdminTexts
     public const string ManagedMemory = "Managed memory";
     public const string ProcessMemory = "Process memory";
     public const string GrainTypes = "Grains by type";
-    public const string GrainNoun = "types";
+    public static readonly Noun GrainNoun = new("type", "types");
     public const string FilterGrains = "Filter types";
     public const string Type = "Type";
     public const string NodeColumn = "Node";
@@ -74,7 +75,7 @@ internal static partial class AdminTexts
     public const string Retention = "Kept for";
 
     // Symbols of a venue
-    public const string SymbolNoun = "symbols";
+    public static readonly Noun SymbolNoun = new("symbol", "symbols");
     public const string FilterSymbols = "Filter symbols";
     public const string SymbolsTitle = "Collected symbols";
     public const string Symbol = "Symbol";
@@ -85,7 +86,7 @@ internal static partial class AdminTexts
     // Audit
     public const string Audit = "Audit trail";
     public const string AuditIntro = "What administrators did, and what matters for security. Nothing can be taken out of it.";
-    public const string AuditNoun = "entries";
+    public static readonly Noun AuditNoun = new("entry", "entries");
     public const string FilterAudit = "Filter these entries";
     public const string AuditFailedTitle = "The audit trail could not be read";
     public const string AuditEmptyTitle = "Nothing found";

@@ -12,8 +12,8 @@ internal static class AlertTexts
     public const string AlertsIntro = "What your rules found, newest first. The last 1,000 are kept.";
     public const string Rules = "Rules";
     public const string RulesIntro = "A rule watches a pair, a symbol or every member of a watchlist, also when nobody is signed in.";
-    public const string AlertNoun = "alerts";
-    public const string RuleNoun = "rules";
+    public static readonly Noun AlertNoun = new("alert", "alerts");
+    public static readonly Noun RuleNoun = new("rule", "rules");
     public const string FilterAlerts = "Filter alerts";
     public const string FilterRules = "Filter rules";
     public const string NewRule = "New rule";

@@ -19,6 +19,7 @@ export class CandlePane implements ChartPane {
   private readonly line: ISeriesApi<'Line'>;
   private readonly volume: ISeriesApi<'Histogram'>;
   private closesOnly = false;
+  private hasVolume = false;
   private colours: ChartColours = chartColours();
   /** Times of the newest bars drawn, closed or open, ascending. */
   private drawn: number[] = [];
@@ -43,7 +44,8 @@ export class CandlePane implements ChartPane {
     this.line.applyOptions({ visible: this.closesOnly });
     this.candles.setData(this.closesOnly ? [] : this.withHoles(row => this.candle(row)));
     this.line.setData(this.closesOnly ? this.withHoles(close) : []);
-    this.volume.setData(this.rows.all.map(row => this.volumeBar(row)));
+    this.hasVolume = this.rows.all.some(isTraded);
+    this.volume.setData(this.hasVolume ? this.rows.all.map(row => this.volumeBar(row)) : []);
     this.drawn = this.rows.all.slice(-3).map(row => row[0]);
     this.drawOpen();
   }
@@ -54,7 +56,7 @@ export class CandlePane implements ChartPane {
     const added = this.rows.from(first);
     // Only the newest bars can be touched, and only without a hole before them.
     if (added.length > 40 || added.some((row, index) => index > 0 && row[0] - added[index - 1]![0] !== this.options.intervalMs)
-      || added.some(row => row[0] < last && !this.drawn.includes(row[0])) || (this.closesOnly && !added.every(isOnePrice))) {
+      || added.some(row => row[0] < last && !this.drawn.includes(row[0])) || (this.closesOnly && !added.every(isOnePrice)) || (!this.hasVolume && added.some(isTraded))) {
       return false;
     }
 
@@ -91,7 +93,10 @@ export class CandlePane implements ChartPane {
       this.candles.update(this.candle(row), replaces);
     }
 
-    this.volume.update(this.volumeBar(row), replaces);
+    if (this.hasVolume) {
+      this.volume.update(this.volumeBar(row), replaces);
+    }
+
     if (!this.drawn.includes(row[0])) {
       this.drawn = [...this.drawn.slice(-3), row[0]];
     }
@@ -135,7 +140,7 @@ export class CandlePane implements ChartPane {
       { name: 'L', text: numberFormat(low, decimals), detail: true }, { name: 'C', text: numberFormat(close, decimals) },
       { name: '', text: `${numberFormat(change, 2, true)} %`, tone: change > 0 ? 'up' : change < 0 ? 'down' : undefined },
     ];
-    if (volume !== null) {
+    if (volume !== null && (this.hasVolume || volume > 0)) {
       readings.push({ name: 'V', text: numberFormat(volume, volume < 10 ? 3 : 1) });
     }
 
@@ -150,6 +155,11 @@ export class CandlePane implements ChartPane {
 /** Whether a bar has moved nowhere, as all bars have that were made of closing prices alone. */
 function isOnePrice(row: BarRow): boolean {
   return row[1] === row[4] && row[2] === row[4] && row[3] === row[4];
+}
+
+/** Whether a bar has volume; a file may know none. */
+function isTraded(row: BarRow): boolean {
+  return (row[5] ?? 0) > 0;
 }
 
 function close(row: BarRow) {

@@ -2,7 +2,7 @@
 export interface Reading {
   name: string;
   text: string;
-  tone?: 'up' | 'down' | 'gap' | undefined;
+  tone?: 'up' | 'down' | 'gap' | 'above' | 'below' | undefined;
   muted?: boolean;
   /** Left out where there is little room. */
   detail?: boolean;

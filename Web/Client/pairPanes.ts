@@ -25,7 +25,7 @@ export function pointAt(rows: PairRows, time: number | null): PointRow | undefin
   return time === null ? rows.points.last : rows.points.at(time);
 }
 
-/** Both legs as change since the left edge of what is in sight. */
+/** Both legs as change since the left edge of what is in sight: Y as a line, X dashed. */
 export class OverlayPane implements ChartPane {
   private readonly y: ISeriesApi<'Line'>;
   private readonly x: ISeriesApi<'Line'>;
@@ -33,8 +33,10 @@ export class OverlayPane implements ChartPane {
 
   constructor(chart: IChartApi, pane: number, private readonly rows: PairRows, private readonly options: PairPaneOptions) {
     const line = { priceLineVisible: false, lineWidth: 2 as const };
-    this.x = chart.addSeries(LineSeries, { ...line, title: options.x }, pane);
-    this.y = chart.addSeries(LineSeries, { ...line, title: options.y }, pane);
+    // On a phone the names at the ends of the lines would cover what is newest: there the legend alone says which is which.
+    const named = (title: string) => matchMedia('(min-width: 641px)').matches ? { title } : {};
+    this.x = chart.addSeries(LineSeries, { ...line, ...named(options.x), lineStyle: LineStyle.Dashed }, pane);
+    this.y = chart.addSeries(LineSeries, { ...line, ...named(options.y) }, pane);
     this.tails = [new Tail([this.y]), new Tail([this.x])];
     this.y.priceScale().applyOptions({ scaleMargins: { top: 0.16, bottom: 0.08 } });
   }
@@ -61,7 +63,10 @@ export class OverlayPane implements ChartPane {
     const of = (rows: PairRows['y'], decimals: number): string => numberFormat((time === null ? rows.last : rows.at(time))?.[4], decimals);
     return {
       title: `${this.options.y} · ${this.options.x}`, unit: '%',
-      readings: [{ name: this.options.y, text: of(this.rows.y, this.options.decimalsY) }, { name: this.options.x, text: of(this.rows.x, this.options.decimalsX) }],
+      readings: [
+        { name: `— ${this.options.y}`, text: of(this.rows.y, this.options.decimalsY), tone: 'above' },
+        { name: `╌ ${this.options.x}`, text: of(this.rows.x, this.options.decimalsX), tone: 'below' },
+      ],
     };
   }
 

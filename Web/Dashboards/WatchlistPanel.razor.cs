@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Logging;
 using QuantPlatform.Contracts.Markets;
-using QuantPlatform.Contracts.Symbols;
 using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Web.Pairs;
 using QuantPlatform.Web.Tenancy;
+using QuantPlatform.Web.Workspaces;
 
 namespace QuantPlatform.Web.Dashboards;
 
@@ -14,7 +14,7 @@ public sealed partial class WatchlistPanel : IAsyncDisposable
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
 
     private WatchlistDefinition? list;
-    private IReadOnlyList<(SymbolKey Symbol, SymbolStatus Status)> symbols = [];
+    private IReadOnlyList<(SymbolKey Symbol, SymbolPrice Price)> symbols = [];
     private ITimer? timer;
     private bool failed;
     private bool gone;
@@ -65,7 +65,7 @@ public sealed partial class WatchlistPanel : IAsyncDisposable
         {
             list = await Grains.Call(user => user.Workspace.GetWatchlist(WatchlistId ?? ""));
             gone = list is null;
-            symbols = await Grains.Call(user => Task.WhenAll((list?.Settings.Symbols ?? []).Select(async symbol => (symbol, await user.Symbol(symbol).GetStatus()))));
+            symbols = await Grains.Call(user => Task.WhenAll((list?.Settings.Symbols ?? []).Select(async symbol => (symbol, await SymbolPricesFeed.Price(user, symbol)))));
             failed = false;
         }
         catch (Exception exception) when (exception is not NotSignedInException)

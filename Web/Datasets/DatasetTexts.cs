@@ -48,7 +48,7 @@ internal static class DatasetTexts
     public const string Text = "Holds";
     public const string Rule = "Must be";
     public const string YourDatasets = "Your datasets";
-    public const string Noun = "datasets";
+    public static readonly Noun Noun = new("dataset", "datasets");
     public const string Filter = "Filter datasets";
     public const string Intervals = "Bars of";
     public const string Size = "Size";

@@ -1,10 +1,12 @@
+using QuantPlatform.Web.Ui;
+
 namespace QuantPlatform.Web.Pairs;
 
 /// <summary>English texts of the statistics table.</summary>
 internal static class PairTableTexts
 {
     public const string Title = "Table";
-    public const string Noun = "rows";
+    public static readonly Noun Noun = new("row", "rows");
     public const string Filter = "Filter by time, e.g. 14:3";
     public const string Every = "A row for each";
     public const string Bar = "bar";

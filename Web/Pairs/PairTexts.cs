@@ -19,7 +19,7 @@ internal static class PairTexts
     public const string LoadFailedText = "The server did not answer as it should. Nothing of yours is lost.";
     public const string NotFoundTitle = "No such pair";
     public const string NotFoundText = "It may have been deleted, or it belongs to somebody else.";
-    public const string Noun = "pairs";
+    public static readonly Noun Noun = new("pair", "pairs");
     public const string FilterPairs = "Filter pairs";
     public const string Interval = "Interval";
     public const string Signal = "Signal";

@@ -1,3 +1,5 @@
+using QuantPlatform.Web.Ui;
+
 namespace QuantPlatform.Web.Symbols;
 
 /// <summary>English texts about symbols.</summary>
@@ -6,7 +8,7 @@ internal static class SymbolTexts
     public const string Symbols = "Symbols";
     public const string Symbol = "Symbol";
     public const string ListIntro = "What the venue trades. Prices are those of symbols whose trades are collected for you: always on, tracked by you, on a watchlist, or a leg of one of your pairs.";
-    public const string Noun = "symbols";
+    public static readonly Noun Noun = new("symbol", "symbols");
     public const string Filter = "Find a symbol, e.g. ETH";
     public const string Price = "Price";
     public const string Change24h = "24 h %";

@@ -20,7 +20,7 @@ public sealed partial class DataTable<TRow>
 
     /// <summary>What a row is called, in the plural.</summary>
     [Parameter, EditorRequired]
-    public required string Noun { get; set; }
+    public required Noun Noun { get; set; }
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<TRow> Rows { get; set; }

@@ -22,5 +22,5 @@ internal static class UiTexts
 
     public static string SortBy(string column) => $"Sort by {column}";
 
-    public static string Rows(int shown, int all, string noun) => shown == all ? $"{all} {noun}" : $"{shown} of {all} {noun}";
+    public static string Rows(int shown, int all, Noun noun) => shown == all ? noun.Of(all) : $"{shown} of {noun.Of(all)}";
 }

@@ -10,7 +10,8 @@ namespace QuantPlatform.Web.Workspaces;
 /// <summary>The newest price of a symbol.</summary>
 /// <param name="Last">Null: none yet.</param>
 /// <param name="Change24h">In percent; null when it is not known.</param>
-public sealed record SymbolPrice(decimal? Last, double? Change24h);
+/// <param name="TickSize">Smallest price step; null when it is not known.</param>
+public sealed record SymbolPrice(decimal? Last, double? Change24h, decimal? TickSize);
 
 /// <summary>Live prices of some symbols. Prices follow the trades; the change over 24 h is read anew with each closed minute.</summary>
 public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live, PagePace pace, ILogger logger) : IAsyncDisposable
@@ -73,6 +74,13 @@ public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live
         turn.Release();
     }
 
+    /// <summary>The newest price of a symbol, as it stands.</summary>
+    internal static async Task<SymbolPrice> Price(UserGrains user, SymbolKey symbol)
+    {
+        var (status, info) = (user.Symbol(symbol).GetStatus(), user.Catalog(symbol.Venue).Find(symbol.Symbol));
+        return new SymbolPrice((await status).LastPrice, (await status).Change24h, (await info)?.TickSize);
+    }
+
     private static async Task End(Watch watch)
     {
         await watch.Subscription.DisposeAsync();
@@ -88,7 +96,7 @@ public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live
             {
                 if (update.Tick is { } tick)
                 {
-                    prices.AddOrUpdate(symbol, _ => new SymbolPrice(tick.Price, null), (_, known) => known with { Last = tick.Price });
+                    prices.AddOrUpdate(symbol, _ => new SymbolPrice(tick.Price, null, null), (_, known) => known with { Last = tick.Price });
                     changes?.Signal();
                 }
                 else
@@ -109,8 +117,7 @@ public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live
 
     private async Task ReadStatus(SymbolKey symbol)
     {
-        var status = await grains.Call(user => user.Symbol(symbol).GetStatus());
-        prices[symbol] = new SymbolPrice(status.LastPrice, status.Change24h);
+        prices[symbol] = await grains.Call(user => Price(user, symbol));
         changes?.Signal();
     }
 

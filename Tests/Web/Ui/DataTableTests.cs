@@ -37,7 +37,7 @@ public sealed class DataTableTests
             var output = await renderer.RenderComponentAsync<DataTable<Row>>(ParameterView.FromDictionary(new Dictionary<string, object?>
             {
                 ["Label"] = "things",
-                ["Noun"] = "rows",
+                ["Noun"] = new Noun("row", "rows"),
                 ["Rows"] = rows,
                 ["Key"] = (Func<Row, object>)(row => row.Name),
                 ["SearchText"] = (Func<Row, string>)(row => row.Name),

@@ -10,7 +10,7 @@ internal static class ContactPointTexts
     public const string Title = "Contact points";
     public const string Intro = "Where your alerts are delivered to, besides the inbox. A rule names the contact points it uses.";
     public const string Add = "Add a contact point";
-    public const string Noun = "contact points";
+    public static readonly Noun Noun = new("contact point", "contact points");
     public const string Filter = "Filter contact points";
     public const string Name = "Name";
     public const string NameHint = "1 to 80 characters. Rules show it.";
@@ -56,7 +56,7 @@ internal static class ContactPointTexts
     public const string ConfirmFailed = "This link was used, has expired or was followed by a newer one. Nothing was changed.";
 
     public const string Log = "Deliveries";
-    public const string LogNoun = "deliveries";
+    public static readonly Noun LogNoun = new("delivery", "deliveries");
     public const string LogFilter = "Filter deliveries";
     public const string LogEmptyTitle = "Nothing was sent yet";
     public const string LogEmptyText = "Every try to deliver an alert to a webhook or by mail is listed here with its status and duration.";
