@@ -227,6 +227,7 @@ public sealed class Screenshots(BrowserSite site)
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
         await WorkspaceJourneyTests.Add(page, "Add a symbol", "ETHUSDT");
         await WorkspaceJourneyTests.Add(page, "Add a symbol", "BTCUSDT");
+        await Expect(page.GetByTestId("watchlist").GetByText("%"), 2);
         await Take("watchlists");
         await page.GotoAsync("workspace");
         await page.GetByText("An administrator can change them.").WaitForAsync();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using QuantPlatform.Contracts.Workspaces;
 using QuantPlatform.Web.Alerts.Deliveries;
+using QuantPlatform.Web.Ui;
 
 namespace QuantPlatform.Web.Workspaces;
 
@@ -87,6 +88,14 @@ internal static class WorkspaceTexts
     public static string Action(string action, string name) => $"{action}: {name}";
 
     public static string Members(int symbols, int pairs) => string.Create(CultureInfo.InvariantCulture, $"{symbols + pairs}");
+
+    /// <summary>Used and allowed, bytes in steps of 1024.</summary>
+    public static string Used(string quota, QuotaUse use)
+    {
+        return $"{Count(use.Used)} / {Count(use.Limit)}";
+
+        string Count(long value) => quota == QuotaNames.StorageBytes ? Format.Bytes(value) : Format.Number(value, 0);
+    }
 
     public static string QuotaName(string quota) => quota switch
     {

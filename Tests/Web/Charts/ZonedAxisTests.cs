@@ -44,7 +44,7 @@ public sealed class ZonedAxisTests
     {
         var web = Path.Combine(Repository.Root, "Web");
         var script = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "Tests", "Web", "Charts", "axisMarks.mjs"));
-        var start = new ProcessStartInfo("node") { WorkingDirectory = web, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("node") { WorkingDirectory = web, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         // From standard input it finds the packages of the working folder.
         foreach (var argument in (string[])["--input-type=module", "-e", script, "--", zone, $"{from}", $"{to}", $"{step}"])
         {
