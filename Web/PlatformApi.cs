@@ -69,7 +69,12 @@ public static class PlatformApi
         });
         services.AddOptions<AntiforgeryOptions>().Configure<IHttpContextAccessor>((options, requests) => options.Cookie = new HostCookie(requests)
         {
-            Name = "QuantPlatform.Antiforgery", HttpOnly = true, IsEssential = true, Path = "/", SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest,
+            Name = "QuantPlatform.Antiforgery",
+            HttpOnly = true,
+            IsEssential = true,
+            Path = "/",
+            SameSite = SameSiteMode.Strict,
+            SecurePolicy = CookieSecurePolicy.SameAsRequest,
         });
         services.Configure<JsonOptions>(options => ApiJson.Configure(options.SerializerOptions));
         services.AddHealthChecks().AddCheck<GrainsHealth>("grains");

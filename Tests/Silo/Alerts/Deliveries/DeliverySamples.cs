@@ -21,7 +21,8 @@ internal static class DeliverySamples
             Url = kind == ContactPointKind.Webhook ? "https://example.org/" : null,
             Email = kind == ContactPointKind.Email ? "ann@example.org" : null,
             Enabled = enabled,
-        }, null) { Confirmation = kind == ContactPointKind.Email ? ContactPointConfirmation.Confirmed : null },
+        }, null)
+        { Confirmation = kind == ContactPointKind.Email ? ContactPointConfirmation.Confirmed : null },
         kind == ContactPointKind.Webhook ? Senders.Secret : null);
 
     public static ContactPointBook Book(params StoredContactPoint[] points) => new() { Points = [.. points] };
