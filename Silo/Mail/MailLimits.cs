@@ -3,9 +3,12 @@ using QuantPlatform.Contracts.Mail;
 
 namespace QuantPlatform.Silo.Mail;
 
-/// <summary>How many mails one address gets, whoever causes them. A key of section <c>Alerts</c>.</summary>
+/// <summary>How many mails one address gets, whoever causes them.</summary>
 internal sealed class MailLimits
 {
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Alerts";
+
     private const int QuestionsADay = 3;
     private const int AccountLinksAnHour = 6;
 

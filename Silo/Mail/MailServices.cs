@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using QuantPlatform.Contracts.Mail;
-using QuantPlatform.Silo.Alerts.Deliveries;
 using QuantPlatform.Silo.Hosting;
 
 namespace QuantPlatform.Silo.Mail;
@@ -13,7 +12,7 @@ internal static class MailServices
     {
         services.AddValidatedOptions<SmtpOptions>(configuration, SmtpOptions.Section);
         services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
-        services.AddValidatedOptions<MailLimits>(configuration, DeliveryOptions.Section);
+        services.AddValidatedOptions<MailLimits>(configuration, MailLimits.Section);
         return services.AddSingleton<IMailSender, SmtpMailSender>();
     }
 }

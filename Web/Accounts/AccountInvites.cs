@@ -88,7 +88,7 @@ internal sealed partial class AccountInvites(
             await audit.Write(AuditActions.Invite, actor, null, origin.Address, after: $"{made.Invite.Id} {email}".TrimEnd());
             if (made.Invite.Email is not null && mails.IsConfigured)
             {
-                mails.SendLink(MailTexts.Invited(email!, address.InMail(PathOf(made.Code))));
+                mails.Send(MailTexts.Invited(email!, address.InMail(PathOf(made.Code))));
             }
         }
 

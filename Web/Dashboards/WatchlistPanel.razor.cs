@@ -65,7 +65,7 @@ public sealed partial class WatchlistPanel : IAsyncDisposable
         {
             list = await Grains.Call(user => user.Workspace.GetWatchlist(WatchlistId ?? ""));
             gone = list is null;
-            symbols = await Grains.Call(user => Task.WhenAll((list?.Settings.Symbols ?? []).Select(async symbol => (symbol, await SymbolPricesFeed.Price(user, symbol)))));
+            symbols = await Grains.Call(user => Task.WhenAll((list?.Settings.Symbols ?? []).Select(async symbol => (symbol, await SymbolPricesFeed.Price(user, symbol, symbols.FirstOrDefault(shown => shown.Symbol == symbol).Price)))));
             failed = false;
         }
         catch (Exception exception) when (exception is not NotSignedInException)

@@ -74,11 +74,12 @@ public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live
         turn.Release();
     }
 
-    /// <summary>The newest price of a symbol, as it stands.</summary>
-    internal static async Task<SymbolPrice> Price(UserGrains user, SymbolKey symbol)
+    /// <summary>The newest price of a symbol.</summary>
+    /// <param name="before">What was known of it: its tick size is not asked for again.</param>
+    internal static async Task<SymbolPrice> Price(UserGrains user, SymbolKey symbol, SymbolPrice? before)
     {
-        var (status, info) = (user.Symbol(symbol).GetStatus(), user.Catalog(symbol.Venue).Find(symbol.Symbol));
-        return new SymbolPrice((await status).LastPrice, (await status).Change24h, (await info)?.TickSize);
+        var status = await user.Symbol(symbol).GetStatus();
+        return new SymbolPrice(status.LastPrice, status.Change24h, before?.TickSize ?? (await user.Catalog(symbol.Venue).Find(symbol.Symbol))?.TickSize);
     }
 
     private static async Task End(Watch watch)
@@ -117,7 +118,7 @@ public sealed partial class SymbolPricesFeed(TenantGrains grains, ILiveFeed live
 
     private async Task ReadStatus(SymbolKey symbol)
     {
-        prices[symbol] = await grains.Call(user => Price(user, symbol));
+        prices[symbol] = await grains.Call(user => Price(user, symbol, Of(symbol)));
         changes?.Signal();
     }
 

@@ -43,13 +43,11 @@ internal sealed partial record ContactPointBook
         }
 
         var changed = stored.Point with { Settings = settings, DisabledReason = settings.Enabled ? null : stored.Point.DisabledReason };
-        if (!IsSame(settings.Email, stored.Point.Settings.Email))
-        {
-            changed = changed with { Confirmation = ConfirmationOf(settings, ownAddress), AskedAt = null };
-            return NameTaken(changed) ?? AddressRefused(changed) ?? Outcome.Of(this with { Points = Points.Replace(stored, stored with { Point = changed, Nonce = null }) });
-        }
-
-        return NameTaken(changed) ?? Outcome.Of(this with { Points = Points.Replace(stored, stored with { Point = changed }) });
+        var moves = !IsSame(settings.Email, stored.Point.Settings.Email);
+        var next = moves
+            ? stored with { Point = changed with { Confirmation = ConfirmationOf(settings, ownAddress), AskedAt = null }, Nonce = null }
+            : stored with { Point = changed };
+        return NameTaken(changed) ?? (moves ? AddressRefused(next.Point) : null) ?? Outcome.Of(this with { Points = Points.Replace(stored, next) });
     }
 
     public Outcome<ContactPointBook> WithSecret(string id, string secret)

@@ -1,4 +1,5 @@
 using QuantPlatform.Contracts;
+using QuantPlatform.Contracts.Accounts;
 using QuantPlatform.Contracts.Alerts;
 using QuantPlatform.Contracts.Mail;
 using QuantPlatform.Web.Accounts;
@@ -15,32 +16,40 @@ internal sealed class ContactPointConfirmations(TenantGrains tenant, AccountDire
 
     private const string Purpose = "ContactPoint";
 
-    private static readonly TimeSpan Life = TimeSpan.FromHours(24);
-
-    /// <summary>The confirmed address of the signed-in user's account; null: it has none.</summary>
-    public async Task<string?> OwnAddress() => await sessions.Account((await tenant.Principal()).UserId!) is { EmailConfirmed: true, Email: var email } ? email : null;
-
     /// <summary>Makes a contact point and, where it is enabled and needs to be confirmed, asks. Whether the mail went out does not change that the contact point is made.</summary>
     public async Task<Outcome<ContactPointIssued>> Add(ContactPointSettings settings)
     {
-        var own = await OwnAddress();
-        var added = await tenant.Call(user => user.ContactPoints.AddContactPoint(settings, own));
-        return added.Accepted ? Outcome.Of(added.Value! with { Point = await AskIfPending(added.Value.Point) }) : added;
+        var account = await Account();
+        var added = await tenant.Call(user => user.ContactPoints.AddContactPoint(settings, OwnAddress(account)));
+        return added.Accepted ? Outcome.Of(added.Value! with { Point = await AskIfPending(added.Value.Point, account) }) : added;
     }
 
     /// <summary>Changes a contact point and, where it is enabled and its address was never asked, asks.</summary>
     public async Task<Outcome<ContactPoint>> Update(string id, ContactPointSettings settings)
     {
-        var own = await OwnAddress();
-        var changed = await tenant.Call(user => user.ContactPoints.UpdateContactPoint(id, settings, own));
-        return changed.Accepted ? Outcome.Of(await AskIfPending(changed.Value!)) : changed;
+        var account = await Account();
+        var changed = await tenant.Call(user => user.ContactPoints.UpdateContactPoint(id, settings, OwnAddress(account)));
+        return changed.Accepted ? Outcome.Of(await AskIfPending(changed.Value!, account)) : changed;
     }
 
     /// <summary>Mails the question, or confirms at once what is the user's own address.</summary>
-    public async Task<Outcome<ContactPoint>> Ask(string id)
+    public async Task<Outcome<ContactPoint>> Ask(string id) => await Ask(id, await Account());
+
+    /// <summary>The address that a link asks about; null: the link does not hold.</summary>
+    public string? AddressOf(string? code) => codes.Read(Purpose, code) is [_, _, _, var email] ? email : null;
+
+    /// <summary>Takes the receiver's answer. False: the link does not hold (any more).</summary>
+    public async Task<bool> Answer(string? code, bool accepted) =>
+        codes.Read(Purpose, code) is [var user, var id, var nonce, _] && await accounts.ContactPoints(user, points => points.AnswerConfirmation(id, nonce, accepted));
+
+    /// <summary>The confirmed address of an account; null: it has none.</summary>
+    private static string? OwnAddress(AccountRecord account) => account.EmailConfirmed ? account.Email : null;
+
+    private async Task<AccountRecord> Account() => await sessions.Account((await tenant.Principal()).UserId!) ?? throw new NotSignedInException();
+
+    private async Task<Outcome<ContactPoint>> Ask(string id, AccountRecord account)
     {
-        var own = await OwnAddress();
-        var asked = await tenant.Call(user => user.ContactPoints.AskConfirmation(id, own));
+        var asked = await tenant.Call(user => user.ContactPoints.AskConfirmation(id, OwnAddress(account)));
         if (!asked.Accepted)
         {
             return Outcome.Refused<ContactPoint>(asked.Refusals);
@@ -55,21 +64,13 @@ internal sealed class ContactPointConfirmations(TenantGrains tenant, AccountDire
                 return Outcome.Refused<ContactPoint>(RefusalCodes.Busy, "email", "a few questions in 24 hours", "This address was asked often enough for today.");
             }
 
-            var principal = await tenant.Principal();
-            var code = codes.Make(Purpose, Life, principal.UserId!, point.Id, nonce, to);
-            mails.Send(ContactPointTexts.Question(to, (await sessions.Account(principal.UserId!))?.Email ?? "", address.InMail($"{Path}?code={code}")));
+            var code = codes.Make(Purpose, AccountLinks.HandedLife, account.UserId, point.Id, nonce, to);
+            mails.Send(ContactPointTexts.Question(to, account.Email, address.InMail($"{Path}?code={code}")));
         }
 
         return Outcome.Of(point);
     }
 
-    /// <summary>The address that a link asks about; null: the link does not hold.</summary>
-    public string? AddressOf(string? code) => codes.Read(Purpose, code) is [_, _, _, var email] ? email : null;
-
-    /// <summary>Takes the receiver's answer. False: the link does not hold (any more).</summary>
-    public async Task<bool> Answer(string? code, bool accepted) =>
-        codes.Read(Purpose, code) is [var user, var id, var nonce, _] && await accounts.ContactPoints(user, points => points.AnswerConfirmation(id, nonce, accepted));
-
-    private async Task<ContactPoint> AskIfPending(ContactPoint point) =>
-        point is { Settings.Enabled: true, Confirmation: ContactPointConfirmation.Pending, AskedAt: null } && await Ask(point.Id) is { Accepted: true, Value: { } asked } ? asked : point;
+    private async Task<ContactPoint> AskIfPending(ContactPoint point, AccountRecord account) =>
+        point is { Settings.Enabled: true, Confirmation: ContactPointConfirmation.Pending, AskedAt: null } && await Ask(point.Id, account) is { Accepted: true, Value: { } asked } ? asked : point;
 }
